@@ -1,0 +1,209 @@
+/**
+ * JSON Resume 1.3.1 (https://jsonresume.org/schema, npm `@jsonresume/schema`) as the type that the program works with,
+ * and as the data that drives repair: each field says how it is read, what it was called in older versions of the schema,
+ * and which field a bare string stands for. Every object may carry unknown keys; they are kept.
+ *
+ * Own settings live under `meta.vitae`, where the schema leaves room for them.
+ */
+import { type Static, type TSchema, Type } from "@sinclair/typebox";
+
+/** How the text of a field is read. `markdown` may hold paragraphs, emphasis, links, lists and code. */
+export type Reading = "text" | "markdown" | "date" | "url" | "email" | "image" | "language" | "color" | "section";
+
+/** What repair needs to know beside the JSON Schema itself. */
+export interface ObjectHints {
+  /** Older name → name in 1.3.1. */
+  formerly?: Record<string, string>;
+  /** The field that a bare string in place of this object stands for. */
+  textAs?: string;
+}
+
+/** A date of ISO 8601 whose month and day may be missing. */
+export const datePattern = "^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
+
+const read = (reads: Reading) => Type.Optional(Type.String({ reads }));
+const text = () => read("text");
+const markdown = () => read("markdown");
+const url = () => read("url");
+const date = () => Type.Optional(Type.String({ reads: "date", pattern: datePattern }));
+const texts = (reads: Reading = "text") => Type.Optional(Type.Array(Type.String({ reads })));
+const list = <T extends TSchema>(item: T) => Type.Optional(Type.Array(item));
+
+const Profile = Type.Object(
+  { network: text(), username: text(), url: url() },
+  { formerly: { website: "url" }, textAs: "network" },
+);
+
+const Location = Type.Object(
+  { address: text(), postalCode: text(), city: text(), countryCode: text(), region: text() },
+  { textAs: "city" },
+);
+
+const Basics = Type.Object(
+  {
+    name: text(),
+    label: text(),
+    image: read("image"),
+    email: read("email"),
+    phone: text(),
+    url: url(),
+    summary: markdown(),
+    location: Type.Optional(Location),
+    profiles: list(Profile),
+  },
+  { formerly: { picture: "image", website: "url", bio: "summary" }, textAs: "name" },
+);
+
+const Work = Type.Object(
+  {
+    name: text(),
+    location: text(),
+    description: text(),
+    position: text(),
+    url: url(),
+    startDate: date(),
+    endDate: date(),
+    summary: markdown(),
+    highlights: texts("markdown"),
+  },
+  { formerly: { company: "name", website: "url" }, textAs: "position" },
+);
+
+const Volunteer = Type.Object(
+  {
+    organization: text(),
+    position: text(),
+    url: url(),
+    startDate: date(),
+    endDate: date(),
+    summary: markdown(),
+    highlights: texts("markdown"),
+  },
+  { formerly: { website: "url" }, textAs: "organization" },
+);
+
+const Education = Type.Object(
+  {
+    institution: text(),
+    url: url(),
+    area: text(),
+    studyType: text(),
+    startDate: date(),
+    endDate: date(),
+    score: text(),
+    courses: texts(),
+  },
+  { formerly: { gpa: "score", website: "url" }, textAs: "institution" },
+);
+
+const Award = Type.Object(
+  { title: text(), date: date(), awarder: text(), summary: markdown() },
+  { formerly: { name: "title" }, textAs: "title" },
+);
+
+const Certificate = Type.Object(
+  { name: text(), date: date(), url: url(), issuer: text() },
+  { formerly: { title: "name", website: "url" }, textAs: "name" },
+);
+
+const Publication = Type.Object(
+  { name: text(), publisher: text(), releaseDate: date(), url: url(), summary: markdown() },
+  { formerly: { title: "name", website: "url" }, textAs: "name" },
+);
+
+const Skill = Type.Object({ name: text(), level: text(), keywords: texts() }, { textAs: "name" });
+
+const Language = Type.Object(
+  { language: text(), fluency: text() },
+  { formerly: { name: "language" }, textAs: "language" },
+);
+
+const Interest = Type.Object({ name: text(), keywords: texts() }, { textAs: "name" });
+
+const Reference = Type.Object({ name: text(), reference: markdown() }, { textAs: "reference" });
+
+const Project = Type.Object(
+  {
+    name: text(),
+    description: markdown(),
+    highlights: texts("markdown"),
+    keywords: texts(),
+    startDate: date(),
+    endDate: date(),
+    url: url(),
+    roles: texts(),
+    entity: text(),
+    type: text(),
+  },
+  { formerly: { website: "url" }, textAs: "name" },
+);
+
+/** The settings of one résumé's site. */
+const Vitae = Type.Object({
+  /** The language that the résumé is written in, a tag of BCP 47. @default "en" */
+  language: read("language"),
+  /** The accent colour, any colour of CSS; its lightness is adapted so that text in it is legible. */
+  accent: read("color"),
+  /** Sections in the order to show them; those not named follow in the schema's order. */
+  sections: texts("section"),
+  /** Own headings: section → text. `present` is the word for an end date that has not come yet. */
+  labels: Type.Optional(Type.Record(Type.String(), Type.String({ reads: "text" }))),
+  /** What to leave out of every format: a section (`references`) or the path of anything in it (`work[2]`). */
+  hidden: texts(),
+  /** Which of the private fields to publish: `email`, `phone`, `address`. */
+  public: texts(),
+});
+
+const Meta = Type.Object({
+  canonical: url(),
+  version: text(),
+  lastModified: text(),
+  vitae: Type.Optional(Vitae),
+});
+
+export const Resume = Type.Object(
+  {
+    $schema: url(),
+    basics: Type.Optional(Basics),
+    work: list(Work),
+    volunteer: list(Volunteer),
+    education: list(Education),
+    awards: list(Award),
+    certificates: list(Certificate),
+    publications: list(Publication),
+    skills: list(Skill),
+    languages: list(Language),
+    interests: list(Interest),
+    references: list(Reference),
+    projects: list(Project),
+    meta: Type.Optional(Meta),
+  },
+  { formerly: { bio: "basics", hobbies: "interests", certifications: "certificates" } },
+);
+
+export type Resume = Static<typeof Resume>;
+
+/** The sections of a page below its heading, in the order of the schema. */
+export const sectionNames = [
+  "work",
+  "volunteer",
+  "education",
+  "awards",
+  "certificates",
+  "publications",
+  "skills",
+  "languages",
+  "interests",
+  "references",
+  "projects",
+] as const;
+
+export type SectionName = (typeof sectionNames)[number];
+
+/** One entry of a section: `Entry<"work">` is one job. */
+export type Entry<Section extends SectionName> = NonNullable<Resume[Section]>[number];
+
+declare const isPublic: unique symbol;
+
+/** A résumé without what its owner keeps private: the only kind that a format may print. Made by `publicResume`. */
+export type PublicResume = Resume & { readonly [isPublic]: true };
