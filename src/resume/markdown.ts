@@ -1,0 +1,43 @@
+/**
+ * The Markdown of a résumé: paragraphs, line breaks, emphasis, links, lists and code. No HTML, images, headings or tables:
+ * the page has its own, and what is left cannot carry a script.
+ */
+import MarkdownIt, { type Token } from "markdown-it";
+
+const markdown = new MarkdownIt("zero", { breaks: true }).enable([
+  "autolink",
+  "backticks",
+  "emphasis",
+  "entity",
+  "escape",
+  "fence",
+  "link",
+  "list",
+  "newline",
+]);
+
+/** Only what a browser opens without running anything. */
+markdown.validateLink = url => /^(https?:\/\/|mailto:)/i.test(url.trim());
+
+// The default rule would write the block's language into a class: nothing here highlights code.
+markdown.renderer.rules.fence = (tokens, index) =>
+  `<pre><code>${markdown.utils.escapeHtml(tokens[index]?.content ?? "")}</code></pre>\n`;
+
+/** Safe HTML in blocks: p, br, em, strong, a, ul, ol, li, code and pre are all that it holds. */
+export function markdownToHtml(text: string): string {
+  return markdown.render(text);
+}
+
+/** Safe HTML for a place of one line: br, em, strong, a and code are all that it holds. */
+export function markdownToInlineHtml(text: string): string {
+  return markdown.renderInline(text.trim());
+}
+
+/** Plain text: lists as `- x`, links as `text (address)` where the two differ. */
+export function markdownToText(text: string): string {
+  return blocksToText(markdown.parse(text, {}));
+}
+
+function blocksToText(tokens: Token[]): string {
+  return tokens.map(token => token.content).join("\n");
+}
