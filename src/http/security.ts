@@ -64,3 +64,28 @@ const permissionsPolicy = [
 ]
   .map(feature => `${feature}=()`)
   .join(", ");
+
+type Fetch = (request: Request) => Promise<Response>;
+
+/**
+ * Puts the security headers on every response, whoever makes it.
+ *
+ * @param styleHash the source of the current pages' stylesheet; it changes with a publication
+ */
+export function secure(
+  fetch: Fetch,
+  { https, styleHash }: { https: boolean; styleHash: () => string | undefined },
+): Fetch {
+  let current: string | undefined;
+  let headers = securityHeaders({ https });
+  return async request => {
+    const response = await fetch(request);
+    const hash = styleHash();
+    if (hash !== current) {
+      headers = securityHeaders({ https, styleHash: hash });
+      current = hash;
+    }
+    for (const [name, value] of headers) response.headers.set(name, value);
+    return response;
+  };
+}

@@ -40,12 +40,15 @@ function formatJson(level: Level, event: string, fields: Fields): string {
 const colors = { info: "green", warn: "yellow", error: "red" } as const;
 
 function formatPretty(level: Level, event: string, fields: Fields): string {
-  const details = Object.entries(fields)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${styleText("dim", `${name}=`)}${pretty(value)}`);
+  const details = Object.entries(fields).flatMap(([name, value]) => {
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+    return `${styleText("dim", `${name}=`)}${pretty(value)}`;
+  });
   return [styleText(colors[level], event.padEnd(8)), ...details].join("  ");
 }
 
+/** A list stands below, one line for each item. */
 function pretty(value: unknown): string {
+  if (Array.isArray(value)) return value.map(item => `\n    ${pretty(item)}`).join("");
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,0 +1,44 @@
+import { Elysia } from "elysia";
+import { pathOf } from "./http/path.ts";
+import { secure } from "./http/security.ts";
+import { assets } from "./routes/assets.ts";
+import { answerError, answerUnrouted } from "./routes/errors.ts";
+import { formats } from "./routes/formats.ts";
+import { ops } from "./routes/ops.ts";
+import { pages } from "./routes/pages.ts";
+import { createRouteTable } from "./routes/route-table.ts";
+import type { Services } from "./services.ts";
+import { observe } from "./telemetry/observe.ts";
+
+export interface App {
+  /** Answers a request and never throws. Web-standard, so that any runtime that speaks Request and Response can serve it. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/** The table of contents of everything that an instance answers. */
+export async function createApp(services: Services): Promise<App> {
+  const app = new Elysia()
+    .onError({ as: "global" }, ({ code, error, request }) =>
+      code === "NOT_FOUND"
+        ? answerUnrouted(request, routes, services)
+        : answerError(error, request, services),
+    )
+    .use(pages(services))
+    .use(formats(services))
+    .use(await assets(services))
+    .use(ops(services));
+
+  const routes = createRouteTable(app.routes);
+  const routeOf = (request: Request) => routes.find(pathOf(request))?.pattern ?? "none";
+  const fetch = async (request: Request) => app.fetch(request);
+
+  return {
+    fetch: observe(
+      secure(fetch, {
+        https: services.config.siteUrl?.protocol === "https:",
+        styleHash: () => services.editions.current?.styleHash,
+      }),
+      { metrics: services.metrics, routeOf },
+    ),
+  };
+}

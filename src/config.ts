@@ -1,0 +1,73 @@
+/** A setting that cannot be used. Its message is one line that names the variable, what it must be and what it is. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+export interface Config {
+  /** Where the résumé lies. */
+  resume: string;
+  host: string;
+  port: number;
+  /** The site's public origin, as the owner gave it. Without it nothing claims to know: no canonical link, no HSTS. */
+  siteUrl?: URL;
+  /** How long requests in flight may take to finish after SIGTERM, in ms. */
+  drainMs: number;
+  /** Whom to tell of a security problem: a `mailto:` or `https:` address, for /.well-known/security.txt. */
+  securityContact?: URL;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/**
+ * Reads every setting, from the command line (the résumé's path) and from the environment: the only reader of it.
+ * An empty variable counts as unset. Throws ConfigError for the first one that cannot be used.
+ */
+export function readConfig(environment: Environment, [file]: readonly string[] = []): Config {
+  const read = <Value>(
+    name: string,
+    parse: (text: string, name: string) => Value,
+    fallback: Value,
+  ): Value => {
+    const text = environment[name]?.trim();
+    return text ? parse(text, name) : fallback;
+  };
+  const siteUrl = read<URL | undefined>("SITE_URL", parseOrigin, undefined);
+  const securityContact = read<URL | undefined>("SECURITY_CONTACT", parseContact, undefined);
+  return {
+    resume: file ?? read("RESUME", String, "resume.json"),
+    host: read("HOST", String, "127.0.0.1"),
+    port: read("PORT", integer(1, 65_535), 3000),
+    drainMs: read("DRAIN_MS", integer(0, 600_000), 10_000),
+    ...(siteUrl && { siteUrl }),
+    ...(securityContact && { securityContact }),
+  };
+}
+
+function integer(minimum: number, maximum: number) {
+  return (text: string, name: string): number => {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum) return number;
+    throw unusable(name, `${minimum} to ${maximum}`, text);
+  };
+}
+
+function parseOrigin(text: string, name: string): URL {
+  const url = URL.parse(text);
+  const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+  if (isOrigin) return url;
+  throw unusable(name, "an origin such as https://example.com", text);
+}
+
+function parseContact(text: string, name: string): URL {
+  const url = URL.parse(text);
+  if (url && /^(https|mailto):$/.test(url.protocol)) return url;
+  throw unusable(
+    name,
+    "an address such as mailto:security@example.com or https://example.com/security",
+    text,
+  );
+}
+
+function unusable(name: string, expected: string, found: string): ConfigError {
+  return new ConfigError(`Cannot read ${name}: must be ${expected}, got ${JSON.stringify(found)}`);
+}

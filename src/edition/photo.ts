@@ -1,0 +1,56 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { fingerprint } from "./fingerprint.ts";
+
+export interface Photo {
+  /** Where it is served, with a fingerprint of its bytes. */
+  path: string;
+  mediaType: string;
+  bytes: Uint8Array;
+}
+
+/** Told by the first bytes: what a file is called proves nothing. */
+const kinds = [
+  { extension: "jpg", mediaType: "image/jpeg", signature: /^\xff\xd8\xff/ },
+  { extension: "png", mediaType: "image/png", signature: /^\x89PNG/ },
+  { extension: "gif", mediaType: "image/gif", signature: /^GIF8[79]a/ },
+  { extension: "webp", mediaType: "image/webp", signature: /^RIFF.{4}WEBP/s },
+  { extension: "avif", mediaType: "image/avif", signature: /^.{4}ftypavi[fs]/s },
+];
+
+/**
+ * Fetches the résumé's photo: a file beside it, or a `data:` URI. One on another host is not fetched, and not shown: the page
+ * asks no other host for anything.
+ *
+ * @param image `basics.image`
+ * @param folder where the résumé lies
+ * @returns the photo, or why there is none
+ */
+export async function readPhoto(
+  image: string | undefined,
+  folder: string,
+): Promise<{ photo?: Photo; warning?: string }> {
+  if (image === undefined || /^https?:/i.test(image)) return {};
+  try {
+    return { photo: identify(await readBytes(image, folder)) };
+  } catch (error) {
+    return { warning: `The page has no photo: ${error instanceof Error ? error.message : error}` };
+  }
+}
+
+async function readBytes(image: string, folder: string): Promise<Uint8Array> {
+  const data = /^data:[^,]*;base64,(.*)$/is.exec(image)?.[1];
+  if (data !== undefined) return new Uint8Array(Buffer.from(data, "base64"));
+  return new Uint8Array(await readFile(resolve(folder, image)));
+}
+
+function identify(bytes: Uint8Array): Photo {
+  const start = Buffer.from(bytes.subarray(0, 16)).toString("latin1");
+  const kind = kinds.find(({ signature }) => signature.test(start));
+  if (!kind) throw new TypeError("basics.image must be a JPEG, PNG, GIF, WebP or AVIF picture");
+  return {
+    path: `/assets/photo.${fingerprint(bytes)}.${kind.extension}`,
+    mediaType: kind.mediaType,
+    bytes,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Editions } from "../edition/editions.ts";
+import { negotiateMediaType } from "../http/accept.ts";
+import { HttpError } from "../http/http-error.ts";
+import { pathOf } from "../http/path.ts";
+import { respondError } from "../http/respond.ts";
+import { statusTexts } from "../http/status.ts";
+import { errorFields, type Log } from "../telemetry/log.ts";
+import type { RouteTable } from "./route-table.ts";
+
+interface Parts {
+  editions: Pick<Editions, "current">;
+  log: Log;
+}
+
+/** Answers a request that no route takes: 405 with `Allow` where the path is known by other methods, 404 where it is not. */
+export function answerUnrouted(request: Request, routes: RouteTable, parts: Parts): Response {
+  const route = routes.find(pathOf(request));
+  if (!route || route.methods.includes(request.method)) {
+    return answerError(new HttpError(404, "no such path"), request, parts);
+  }
+  const allow = [...route.methods, "OPTIONS"].join(", ");
+  if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
+  return answerError(new HttpError(405, "no such method at this path", { allow }), request, parts);
+}
+
+/**
+ * Answers with an error: an HttpError by its status, anything else as 500, which goes to the log. The body is a page, JSON
+ * (RFC 9457) or text, by the request's `Accept`; the error's own message is never part of it.
+ */
+export function answerError(error: unknown, request: Request, { editions, log }: Parts): Response {
+  if (error instanceof HttpError) return errorResponse(error, request, editions.current);
+  log.error("error", errorFields(error));
+  return errorResponse(new HttpError(500, "see the log"), request, editions.current);
+}
+
+const offers = ["text/html", "application/json", "application/problem+json", "text/plain"] as const;
+
+function errorResponse(error: HttpError, request: Request, edition: Editions["current"]): Response {
+  const { status } = error;
+  const headers = { ...error.headers, "cache-control": "no-store", vary: "Accept" };
+  const kind = negotiateMediaType(request, offers);
+  const page = edition?.errorPages.get(status);
+  if (kind === "text/html" && page) return respondError(request, { ...page, headers }, status);
+  const isJson = kind === "application/json" || kind === "application/problem+json";
+  return respondText(request, { status, headers, isJson });
+}
+
+function respondText(
+  request: Request,
+  { status, headers, isJson }: { status: number; headers: Record<string, string>; isJson: boolean },
+): Response {
+  const { title, advice } = statusTexts[status] ?? { title: "Error", advice: "" };
+  const body = isJson ? JSON.stringify({ status, title, detail: advice }) : `${status} ${title}\n${advice}\n`;
+  const mediaType = isJson ? "application/problem+json" : "text/plain; charset=utf-8";
+  const contentLength = String(Buffer.byteLength(body));
+  return new Response(request.method === "HEAD" ? null : body, {
+    status,
+    headers: { "content-type": mediaType, "content-length": contentLength, ...headers },
+  });
+}

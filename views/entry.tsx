@@ -1,0 +1,77 @@
+import { Html } from "@elysiajs/html";
+import { Link } from "./link.tsx";
+import { Highlights, Markdown } from "./markdown.tsx";
+
+interface EntryProps {
+  title?: string | undefined;
+  url?: string | undefined;
+  /** What stands below the title in one line: employer, place, publisher. */
+  details?: (string | undefined)[];
+  /** When it was, made by `Period` or `When`. */
+  when?: JSX.Element;
+  summary?: string | undefined;
+  highlights?: readonly string[] | undefined;
+  /** Short words shown as one line: courses, technologies, roles. */
+  keywords?: readonly string[] | undefined;
+}
+
+/** One entry of a section that has a title and a time: an article that does not break across printed pages where it can. */
+export function EntryView({ title, url, details = [], when = "", ...body }: EntryProps): JSX.Element {
+  const heading = title ?? (url && "↗");
+  const rest = (
+    <>
+      <Details parts={details} />
+      {when}
+      <Body {...body} />
+    </>
+  );
+  if (heading === undefined && rest === "") return "";
+  return (
+    <article class="entry">
+      {heading !== undefined && (
+        <h3>
+          <Link url={url} text={heading} />
+        </h3>
+      )}
+      {rest}
+    </article>
+  );
+}
+
+/** Facts about an entry in one line, divided by a dot. */
+export function Details({ parts }: { parts: (string | undefined)[] }): JSX.Element {
+  const text = parts.filter(Boolean).join(" · ");
+  if (text === "") return "";
+  return (
+    <p class="details" safe>
+      {text}
+    </p>
+  );
+}
+
+/** What an entry tells: its text, its highlights and its keywords. */
+export function Body({
+  summary,
+  highlights,
+  keywords,
+}: Pick<EntryProps, "summary" | "highlights" | "keywords">) {
+  return (
+    <>
+      <Markdown text={summary} />
+      <Highlights texts={highlights} />
+      <Keywords words={keywords} />
+    </>
+  );
+}
+
+/** Short words in one line. A list for a screen reader, a sentence for the eye. */
+export function Keywords({ words = [] }: { words?: readonly string[] | undefined }): JSX.Element {
+  if (words.length === 0) return "";
+  return (
+    <ul class="keywords">
+      {words.map(word => (
+        <li safe>{word}</li>
+      ))}
+    </ul>
+  );
+}

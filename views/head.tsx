@@ -1,0 +1,49 @@
+import { Html } from "@elysiajs/html";
+
+export interface HeadProps {
+  title: string;
+  description: string;
+  language: string;
+  /** The favicon's address. */
+  icon: string;
+  /** The page's own address, where it is known. */
+  canonical?: string | undefined;
+  /** An absolute address of a picture, for previews of a link to the page. */
+  image?: string | undefined;
+  alternates: readonly { path: string; mediaType: string; title: string }[];
+  /** Structured data of schema.org as JSON-LD. */
+  person: object;
+}
+
+/** What machines read of the page: title, previews (Open Graph, Twitter), other formats and structured data. */
+export function Head(props: HeadProps): JSX.Element {
+  const { title, description, language, icon, canonical, image, alternates, person } = props;
+  const safeJsonLd = escapeJson(person);
+  return (
+    <>
+      <title safe>{title}</title>
+      <meta name="description" content={description} />
+      {canonical && <link rel="canonical" href={canonical} />}
+      <link rel="icon" type="image/svg+xml" href={icon} />
+      {alternates.map(({ path, mediaType, title }) => (
+        <link rel="alternate" type={mediaType} href={path} title={title} />
+      ))}
+      <meta property="og:type" content="profile" />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:locale" content={language.replace("-", "_")} />
+      {canonical && <meta property="og:url" content={canonical} />}
+      {image && <meta property="og:image" content={image} />}
+      <meta name="twitter:card" content="summary" />
+      <meta name="twitter:title" content={title} />
+      <meta name="twitter:description" content={description} />
+      {image && <meta name="twitter:image" content={image} />}
+      <script type="application/ld+json">{safeJsonLd}</script>
+    </>
+  );
+}
+
+/** JSON that cannot end the script element that it stands in: every `<` is written as an escape of JSON. */
+function escapeJson(data: object): string {
+  return JSON.stringify(data).replaceAll("<", "\\u003c");
+}

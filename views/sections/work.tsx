@@ -1,0 +1,60 @@
+import { Html } from "@elysiajs/html";
+import { type Employer, groupByEmployer } from "../../src/resume/employers.ts";
+import type { Entry } from "../../src/resume/schema.ts";
+import type { Words } from "../../src/resume/words.ts";
+import { Body, Details, EntryView } from "../entry.tsx";
+import { Link } from "../link.tsx";
+import { Period } from "../period.tsx";
+import { Section, type SectionProps } from "../section.tsx";
+
+/** Jobs; several roles in a row at one employer stand together under its name. */
+export function Work({ resume: { work = [] }, words }: SectionProps): JSX.Element {
+  return (
+    <Section name="work" words={words}>
+      {groupByEmployer(work).map(employer =>
+        employer.roles.length === 1 ? Job(employer.roles[0], words) : Career(employer, words),
+      )}
+    </Section>
+  );
+}
+
+function Job(job: Entry<"work">, words: Words): JSX.Element {
+  return (
+    <EntryView
+      title={job.position ?? job.name}
+      url={job.url}
+      details={[job.position && job.name, job.location, job.description]}
+      when={<Period start={job.startDate} end={job.endDate} words={words} />}
+      summary={job.summary}
+      highlights={job.highlights}
+    />
+  );
+}
+
+function Career({ name = "", roles }: Employer, words: Words): JSX.Element {
+  const [{ location, description }] = roles;
+  const url = roles.find(role => role.url)?.url;
+  return (
+    <article class="career">
+      <h3>
+        <Link url={url} text={name} />
+      </h3>
+      <Details parts={[location, description]} />
+      {roles.map((role, index) => (
+        <div class="entry">
+          {role.position && <h4 safe>{role.position}</h4>}
+          {index > 0 && (
+            <Details
+              parts={[
+                role.location === location ? undefined : role.location,
+                role.description === description ? undefined : role.description,
+              ]}
+            />
+          )}
+          <Period start={role.startDate} end={role.endDate} words={words} />
+          <Body summary={role.summary} highlights={role.highlights} />
+        </div>
+      ))}
+    </article>
+  );
+}
