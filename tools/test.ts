@@ -1,0 +1,8 @@
+// `npm test`, `bun run test`: every test, or those that the arguments name to `bun test`. `--no-install` installs nothing.
+import { say, stopSignal } from "./run.ts";
+import { runTests } from "./run-tests.ts";
+
+const signal = stopSignal();
+const { ok, closing } = await runTests({ args: process.argv.slice(2), signal });
+say(closing);
+process.exit(signal.aborted ? 130 : ok ? 0 : 1);
