@@ -1,5 +1,5 @@
 import { Html } from "@elysiajs/html";
-import { Link } from "./link.tsx";
+import { Link, shortUrl } from "./link.tsx";
 import { Highlights, Markdown } from "./markdown.tsx";
 
 interface EntryProps {
@@ -17,21 +17,26 @@ interface EntryProps {
 
 /** One entry of a section that has a title and a time: an article that does not break across printed pages where it can. */
 export function EntryView({ title, url, details = [], when = "", ...body }: EntryProps): JSX.Element {
-  const heading = title ?? (url && "↗");
+  const heading = title ?? (url && shortUrl(url));
+  const facts = <Details parts={details} />;
   const rest = (
     <>
-      <Details parts={details} />
       {when}
       <Body {...body} />
     </>
   );
-  if (heading === undefined && rest === "") return "";
+  if (heading === undefined && facts === "" && rest === "") return "";
   return (
     <article class="entry">
-      {heading !== undefined && (
-        <h3>
-          <Link url={url} text={heading} />
-        </h3>
+      {heading === undefined ? (
+        facts
+      ) : (
+        <hgroup>
+          <h3>
+            <Link url={url} text={heading} />
+          </h3>
+          {facts}
+        </hgroup>
       )}
       {rest}
     </article>

@@ -36,21 +36,25 @@ function Career({ name = "", roles }: Employer, words: Words): JSX.Element {
   const url = roles.find(role => role.url)?.url;
   return (
     <article class="career">
-      <h3>
-        <Link url={url} text={name} />
-      </h3>
-      <Details parts={[location, description]} />
+      <hgroup>
+        <h3>
+          <Link url={url} text={name} />
+        </h3>
+        <Details parts={[location, description]} />
+      </hgroup>
       {roles.map((role, index) => (
         <div class="entry">
-          {role.position && <h4 safe>{role.position}</h4>}
-          {index > 0 && (
-            <Details
-              parts={[
-                role.location === location ? undefined : role.location,
-                role.description === description ? undefined : role.description,
-              ]}
-            />
-          )}
+          <hgroup>
+            {role.position && <h4 safe>{role.position}</h4>}
+            {index > 0 && (
+              <Details
+                parts={[
+                  role.location === location ? undefined : role.location,
+                  role.description === description ? undefined : role.description,
+                ]}
+              />
+            )}
+          </hgroup>
           <Period start={role.startDate} end={role.endDate} words={words} />
           <Body summary={role.summary} highlights={role.highlights} />
         </div>
