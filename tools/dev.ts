@@ -1,0 +1,84 @@
+// `bun dev`: the site, which shows each change in the browser by itself. Bun restarts this program when a source or a stylesheet
+// changes (--watch); a change of the résumé is published in place. Nothing of this reaches an instance.
+import { createApp } from "../src/app.ts";
+import { ConfigError, readConfig } from "../src/config.ts";
+import { publish } from "../src/edition/publish.ts";
+import { watch } from "../src/edition/watch.ts";
+import { pathOf } from "../src/http/path.ts";
+import { formatProblem, formatRepair, type Problem } from "../src/resume/problem.ts";
+import { ResumeFileError } from "../src/resume/read.ts";
+import { listen } from "../src/server.ts";
+import { createServices, type Services } from "../src/services.ts";
+import { createLog } from "../src/telemetry/log.ts";
+import { problemPage } from "./dev-problems.tsx";
+import { createReloader, type Reloader } from "./dev-reload.ts";
+import { say } from "./run.ts";
+
+/** What stands in the way of publishing the résumé; empty when nothing does. */
+interface State {
+  problems: (Problem | string)[];
+}
+
+async function dev(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2));
+  const services = createServices(config, createLog({ write: say, pretty: true }));
+  const app = await createApp(services);
+  const reloader = createReloader();
+  const state: State = { problems: [] };
+  listen({ fetch: request => answer(request, { app, state, reloader }) }, config);
+  await refresh(services, state);
+  say(`http://localhost:${config.port} shows ${config.resume} and follows every change. Ctrl-C ends it.`);
+  watch(config.resume, async () => {
+    await refresh(services, state);
+    reloader.reload();
+  });
+}
+
+type Parts = { app: Awaited<ReturnType<typeof createApp>>; state: State; reloader: Reloader };
+
+async function answer(request: Request, { app, state, reloader }: Parts): Promise<Response> {
+  const path = pathOf(request);
+  const own = reloader.answer(path);
+  if (own) return own;
+  if (path === "/" && state.problems.length > 0) return reloader.inject(problemPage(state.problems));
+  // A page that is changed on its way must come as it is, and whole.
+  const plain = new Headers(request.headers);
+  plain.delete("accept-encoding");
+  plain.delete("if-none-match");
+  const response = await app.fetch(new Request(request, { headers: plain }));
+  const isPage = response.headers.get("content-type")?.startsWith("text/html");
+  return isPage && request.method === "GET" ? reloader.inject(response) : response;
+}
+
+/** Publishes the file as it is now, and tells what came of it in the terminal and to the page. */
+async function refresh(services: Services, state: State): Promise<void> {
+  state.problems = await problemsOf(services);
+  for (const problem of state.problems) say(typeof problem === "string" ? problem : formatProblem(problem));
+}
+
+async function problemsOf(services: Services): Promise<State["problems"]> {
+  try {
+    const publication = await publish(services);
+    if (!publication.ok) return publication.problems;
+    const { edition, repairs, warnings, durationMs } = publication;
+    services.lifecycle.state = "ready";
+    services.log.info("publish", {
+      edition: edition.id,
+      published_ms: Math.round(durationMs),
+      repairs: repairs.map(formatRepair),
+      warnings,
+    });
+    return [];
+  } catch (error) {
+    if (error instanceof ResumeFileError) return [error.message];
+    throw error;
+  }
+}
+
+try {
+  await dev();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  say(error.message);
+  process.exit(1);
+}
