@@ -11,5 +11,5 @@ export function addressesIn(lockfile: string): string[] {
 if (import.meta.main) {
   const found = addressesIn(readFileSync("bun.lock", "utf8"));
   for (const line of found) process.stdout.write(`bun.lock:${line}\n`);
-  process.exit(found.length === 0 ? 0 : 1);
+  process.exitCode = found.length === 0 ? 0 : 1;
 }

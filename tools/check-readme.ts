@@ -18,5 +18,5 @@ if (import.meta.main) {
   if (!readme) process.stdout.write("Cannot find README.md\n");
   for (const name of unknown)
     process.stdout.write(`README.md names "run ${name}", which package.json does not have\n`);
-  process.exit(readme && unknown.length === 0 ? 0 : 1);
+  process.exitCode = readme && unknown.length === 0 ? 0 : 1;
 }

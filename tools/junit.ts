@@ -22,11 +22,12 @@ export function tallyReport(xml: string): Tally {
 }
 
 function skip(tally: Tally, attributes: string): void {
+  const name = /\bname="([^"]*)"/.exec(attributes)?.[1] ?? "";
+  // Bun reports the hooks of a skipped group like tests, under this name.
+  if (name === "(unnamed)") return;
   tally.skipped++;
   const need = /\(needs ([\w-]+)\)/.exec(attributes)?.[1];
-  if (!need) return;
-  const name = /\bname="([^"]*)"/.exec(attributes)?.[1] ?? "";
-  tally.skippedFor.set(need, [...(tally.skippedFor.get(need) ?? []), name]);
+  if (need) tally.skippedFor.set(need, [...(tally.skippedFor.get(need) ?? []), name]);
 }
 
 /** The line that ends a test run. */

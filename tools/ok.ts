@@ -8,14 +8,14 @@ const signal = stopSignal();
 const failed: string[] = [];
 
 for (const check of checks) await step(check);
-const { ok, closing } = await tests();
+const closing = await tests();
 
+say(closing);
 if (failed.length > 0) say(`Not ok: ${failed.join(", ")}`);
-if (ok) say(closing);
-process.exit(signal.aborted ? 130 : failed.length === 0 && ok ? 0 : 1);
+// Not process.exit: it would cut off what a pipe has not taken yet.
+process.exitCode = failed.length === 0 ? 0 : 1;
 
 async function step({ name, command, needs }: Check): Promise<void> {
-  if (signal.aborted) return;
   if (needs && !Bun.which(needs)) return say(`skip  ${name}: needs ${needs}`);
   const start = performance.now();
   const { code, output } = await run(command, { signal });
@@ -23,14 +23,15 @@ async function step({ name, command, needs }: Check): Promise<void> {
   if (code !== 0) say(output.trimEnd());
 }
 
-async function tests() {
+async function tests(): Promise<string> {
   const start = performance.now();
-  const outcome = await runTests({ args, signal });
-  report(outcome.ok, "tests", start);
-  return outcome;
+  const { ok, closing } = await runTests({ args, signal });
+  report(ok, "tests", start);
+  return closing;
 }
 
 function report(ok: boolean, name: string, start: number): void {
+  if (signal.aborted) process.exit(130);
   if (!ok) failed.push(name);
   say(`${ok ? "ok   " : "FAIL "} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
 }

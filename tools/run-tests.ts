@@ -12,6 +12,8 @@ export interface TestRun {
   closing: string;
 }
 
+const stopped: TestRun = { ok: false, closing: "Stopped." };
+
 /**
  * Installs what is missing, runs `bun test` with `args` and this process's output, and says what could not be tested.
  *
@@ -20,10 +22,12 @@ export interface TestRun {
 export async function runTests({ args, signal }: { args: string[]; signal: AbortSignal }): Promise<TestRun> {
   const install = !args.includes("--no-install");
   const missing = await installMissing({ install, signal });
+  if (signal.aborted) return stopped;
   const { code, tally, problem } = await bunTest(
     args.filter(arg => arg !== "--no-install"),
     signal,
   );
+  if (signal.aborted) return stopped;
 
   sayUntested(missing, tally);
   if (problem) say(problem);

@@ -5,4 +5,5 @@ import { runTests } from "./run-tests.ts";
 const signal = stopSignal();
 const { ok, closing } = await runTests({ args: process.argv.slice(2), signal });
 say(closing);
-process.exit(signal.aborted ? 130 : ok ? 0 : 1);
+// Not process.exit: it would cut off what a pipe has not taken yet.
+process.exitCode = signal.aborted ? 130 : ok ? 0 : 1;

@@ -14,7 +14,7 @@ async function testCommand(files: Record<string, string>, { args = ["--no-instal
 
 /** The closing line, wherever Bun's own output, which is captured apart, comes. */
 const closing = (output: string) => /^\d+ passed, .*$/m.exec(output)?.[0];
-const imports = `import { describe, expect, test } from "bun:test";\n`;
+const imports = `import { beforeAll, describe, expect, test } from "bun:test";\n`;
 
 describe("bun run test", () => {
   test("passes and counts passed, skipped and todo", async () => {
@@ -64,7 +64,7 @@ describe("bun run test", () => {
 
   test("says which tests could not run for want of a program, and how to install it", async () => {
     const needs = join(root, "test/support/needs.ts");
-    const group = `describeWith("chromium", "a page", () => { test("is blue", () => { throw 1; }); test("is calm", () => {}); });`;
+    const group = `describeWith("chromium", "a page", () => { test("is blue", () => { throw 1; }); test("is calm", () => {}); beforeAll(() => {}); });`;
     const files = {
       "a.test.ts": `${imports}import { describeWith } from "${needs}"; test("one", () => {}); ${group}`,
     };
