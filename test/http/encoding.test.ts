@@ -45,7 +45,7 @@ test("rankEncodings agrees with the field's own library about what is acceptable
       const negotiator = new Negotiator({ headers: { "accept-encoding": accept } });
       const acceptable = negotiator.encodings([...encodings]);
       const ranked = rank(accept);
-      expect([...ranked].sort()).toEqual([...acceptable].sort());
+      expect(new Set<string>(ranked)).toEqual(new Set(acceptable));
       // The library leaves a tie to the client's order, Vitae to the server's: so the weights are compared.
       expect(weightOf(accept, ranked[0])).toBe(weightOf(accept, acceptable[0]));
     }),
