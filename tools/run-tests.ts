@@ -86,7 +86,7 @@ async function passOn(stream: ReadableStream<Uint8Array>): Promise<string> {
  * @param tail the end of what it wrote, for the files that it could not load: its report does not know them.
  * @param report its JUnit report, which it does not write when it ends early.
  */
-export function judge(
+function judge(
   code: number,
   tail: string,
   report: string | undefined,

@@ -14,7 +14,7 @@ export function describeWith(part: PartName, name: string, body: () => void): vo
 }
 
 /** The words that mark a skipped group; tools/junit.ts looks for them. */
-export function needs(part: PartName): string {
+function needs(part: PartName): string {
   return `(needs ${part})`;
 }
 
