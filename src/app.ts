@@ -1,4 +1,5 @@
 import { Elysia } from "elysia";
+import { answerHead } from "./http/head.ts";
 import { pathOf } from "./http/path.ts";
 import { secure } from "./http/security.ts";
 import { assets } from "./routes/assets.ts";
@@ -30,15 +31,10 @@ export async function createApp(services: Services): Promise<App> {
 
   const routes = createRouteTable(app.routes);
   const routeOf = (request: Request) => routes.find(pathOf(request))?.pattern ?? "none";
-  const fetch = async (request: Request) => app.fetch(request);
+  const secured = secure(async request => app.fetch(request), {
+    https: services.config.siteUrl?.protocol === "https:",
+    styleHash: () => services.editions.current?.styleHash,
+  });
 
-  return {
-    fetch: observe(
-      secure(fetch, {
-        https: services.config.siteUrl?.protocol === "https:",
-        styleHash: () => services.editions.current?.styleHash,
-      }),
-      { metrics: services.metrics, routeOf },
-    ),
-  };
+  return { fetch: observe(answerHead(secured), { metrics: services.metrics, routeOf }) };
 }

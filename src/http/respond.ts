@@ -4,22 +4,22 @@ import { HttpError } from "./http-error.ts";
 import type { Encoded, Representation } from "./representation.ts";
 
 /**
- * Answers a GET or HEAD with a representation in the encoding that the client wants: 200, or 304 when the client has these
+ * Answers a GET with a representation in the encoding that the client wants: 200, or 304 when the client has these
  * very bytes. Throws HttpError 406 when the client refuses every encoding.
  */
-export function respond(request: Request, representation: Representation): Response {
+export function respond(request: Pick<Request, "headers">, representation: Representation): Response {
   const [encoding, encoded] = select(request, representation);
   if (matchesEtag(request, encoded.etag)) return notModified(representation, encoded);
-  return answer(request, representation, encoding, encoded, 200);
+  return answer(representation, encoding, encoded, 200);
 }
 
 /** Answers an error with a representation as its body: never conditional, since what was asked for is not what is sent. */
-export function respondError(request: Request, representation: Representation, status: number): Response {
+export function respondError(representation: Representation, status: number): Response {
   const { identity } = representation.encoded;
-  return answer(request, representation, "identity", identity, status);
+  return answer(representation, "identity", identity, status);
 }
 
-function select(request: Request, { encoded }: Representation): [Encoding, Encoded] {
+function select(request: Pick<Request, "headers">, { encoded }: Representation): [Encoding, Encoded] {
   for (const encoding of rankEncodings(request)) {
     const picked = encoded[encoding];
     if (picked) return [encoding, picked];
@@ -36,14 +36,12 @@ function notModified({ cacheControl }: Representation, { etag }: Encoded): Respo
 }
 
 function answer(
-  request: Request,
   { mediaType, cacheControl, headers }: Representation,
   encoding: Encoding,
   { body, etag }: Encoded,
   status: number,
 ): Response {
-  const isHead = request.method === "HEAD";
-  return new Response(isHead ? null : body, {
+  return new Response(body, {
     status,
     headers: {
       "content-type": mediaType,

@@ -40,21 +40,20 @@ function errorResponse(error: HttpError, request: Request, edition: Editions["cu
   const headers = { ...error.headers, "cache-control": "no-store", vary: "Accept" };
   const kind = negotiateMediaType(request, offers);
   const page = edition?.errorPages.get(status);
-  if (kind === "text/html" && page) return respondError(request, { ...page, headers }, status);
+  if (kind === "text/html" && page) return respondError({ ...page, headers }, status);
   const isJson = kind === "application/json" || kind === "application/problem+json";
-  return respondText(request, { status, headers, isJson });
+  return respondText({ status, headers, isJson });
 }
 
-function respondText(
-  request: Request,
-  { status, headers, isJson }: { status: number; headers: Record<string, string>; isJson: boolean },
-): Response {
+function respondText({ status, headers, isJson }: TextOptions): Response {
   const { title, advice } = statusTexts[status] ?? { title: "Error", advice: "" };
-  const body = isJson ? JSON.stringify({ status, title, detail: advice }) : `${status} ${title}\n${advice}\n`;
   const mediaType = isJson ? "application/problem+json" : "text/plain; charset=utf-8";
-  const contentLength = String(Buffer.byteLength(body));
-  return new Response(request.method === "HEAD" ? null : body, {
-    status,
-    headers: { "content-type": mediaType, "content-length": contentLength, ...headers },
-  });
+  const body = isJson ? JSON.stringify({ status, title, detail: advice }) : `${status} ${title}\n${advice}\n`;
+  return new Response(body, { status, headers: { "content-type": mediaType, ...headers } });
+}
+
+interface TextOptions {
+  status: number;
+  headers: Record<string, string>;
+  isJson: boolean;
 }

@@ -1,0 +1,18 @@
+type Fetch = (request: Request) => Promise<Response>;
+
+/** Answers HEAD as GET without the body (RFC 9110, section 9.3.2), `Content-Length` included, for whatever GET answers. */
+export function answerHead(fetch: Fetch): Fetch {
+  return async request => {
+    if (request.method !== "HEAD") return fetch(request);
+    const response = await fetch(new Request(request, { method: "GET" }));
+    if (response.body === null) return response;
+    const { status, headers } = response;
+    if (!headers.has("content-length")) headers.set("content-length", await measure(response));
+    return new Response(null, { status, headers });
+  };
+}
+
+async function measure(response: Response): Promise<string> {
+  const { byteLength } = await response.arrayBuffer();
+  return String(byteLength);
+}
