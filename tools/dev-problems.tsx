@@ -39,7 +39,7 @@ function ProblemView({ path, found, expected, excerpt, ...place }: Problem): JSX
       </p>
       <p safe>{`Found ${found}.`}</p>
       <p safe>{`Expected ${expected}.`}</p>
-      {excerpt && <pre safe>{excerpt}</pre>}
+      {excerpt !== undefined && <pre safe>{excerpt}</pre>}
     </article>
   );
 }

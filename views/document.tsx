@@ -6,7 +6,7 @@ export interface DocumentProps {
   /** All of the document's CSS: it stands in the head, so that the first round trip holds everything that the first paint needs. */
   style: string;
   head: JSX.Element;
-  children: JSX.Element | JSX.Element[];
+  children: JSX.Element;
 }
 
 /** The shell of every HTML document: the page and the error pages. */

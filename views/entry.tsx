@@ -17,29 +17,29 @@ interface EntryProps {
 
 /** One entry of a section that has a title and a time: an article that does not break across printed pages where it can. */
 export function EntryView({ title, url, details = [], when = "", ...body }: EntryProps): JSX.Element {
-  const heading = title ?? (url && shortUrl(url));
-  const facts = <Details parts={details} />;
-  const rest = (
+  const content = (
     <>
+      <Heading title={title} url={url} details={details} />
       {when}
       <Body {...body} />
     </>
   );
-  if (heading === undefined && facts === "" && rest === "") return "";
+  if (content === "") return "";
+  return <article class="entry">{content}</article>;
+}
+
+/** What an entry is called, with the facts about it; an address that has no title is shown itself. */
+function Heading({ title, url, details = [] }: Pick<EntryProps, "title" | "url" | "details">): JSX.Element {
+  const text = title ?? (url && shortUrl(url));
+  const facts = <Details parts={details} />;
+  if (!text) return facts;
   return (
-    <article class="entry">
-      {heading === undefined ? (
-        facts
-      ) : (
-        <hgroup>
-          <h3>
-            <Link url={url} text={heading} />
-          </h3>
-          {facts}
-        </hgroup>
-      )}
-      {rest}
-    </article>
+    <hgroup>
+      <h3>
+        <Link url={url} text={text} />
+      </h3>
+      {facts}
+    </hgroup>
   );
 }
 

@@ -25,9 +25,7 @@ export function ErrorPage({ status, title, advice, icon, style, words, name }: E
   return (
     <Document {...words} style={style} head={head}>
       <main class="error">
-        <p class="label" safe>
-          {status}
-        </p>
+        <p class="label">{status}</p>
         <h1 safe>{title}</h1>
         <p safe>{advice}</p>
         <p>

@@ -14,8 +14,8 @@ export function Fact({ title, details, keywords }: FactProps): JSX.Element {
   if (!title && !details && words === "") return "";
   return (
     <div class="fact">
-      {title && <h3 safe>{title}</h3>}
-      {details && (
+      {title !== undefined && <h3 safe>{title}</h3>}
+      {details !== undefined && (
         <p class="details" safe>
           {details}
         </p>

@@ -23,7 +23,7 @@ export function Head(props: HeadProps): JSX.Element {
     <>
       <title safe>{title}</title>
       <meta name="description" content={description} />
-      {canonical && <link rel="canonical" href={canonical} />}
+      {canonical !== undefined && <link rel="canonical" href={canonical} />}
       <link rel="icon" type="image/svg+xml" href={icon} />
       {alternates.map(({ path, mediaType, title }) => (
         <link rel="alternate" type={mediaType} href={path} title={title} />
@@ -32,12 +32,12 @@ export function Head(props: HeadProps): JSX.Element {
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
       <meta property="og:locale" content={language.replace("-", "_")} />
-      {canonical && <meta property="og:url" content={canonical} />}
-      {image && <meta property="og:image" content={image} />}
+      {canonical !== undefined && <meta property="og:url" content={canonical} />}
+      {image !== undefined && <meta property="og:image" content={image} />}
       <meta name="twitter:card" content="summary" />
       <meta name="twitter:title" content={title} />
       <meta name="twitter:description" content={description} />
-      {image && <meta name="twitter:image" content={image} />}
+      {image !== undefined && <meta name="twitter:image" content={image} />}
       <script type="application/ld+json">{safeJsonLd}</script>
     </>
   );

@@ -13,28 +13,27 @@ interface BasicsProps {
 
 /** Who it is: the page's banner, with name, profession, photo and the ways to reach them. */
 export function Basics({ resume: { basics = {} }, photo, words }: BasicsProps): JSX.Element {
-  const { name, label, location, email, phone, url, profiles = [] } = basics;
-  const place = location && formatPlace(location, words.language);
-  const links = [
-    place && <span safe>{place}</span>,
-    email && <Link url={`mailto:${email}`} text={email} />,
-    phone && <Link url={`tel:${phone.replace(/[^+\d]/g, "")}`} text={phone} />,
-    url && <Link url={url} text={shortUrl(url)} />,
+  const { name, label, url, profiles = [] } = basics;
+  const contacts = [
+    <Place basics={basics} words={words} />,
+    <Email address={basics.email} />,
+    <Phone number={basics.phone} />,
+    <Website url={url} />,
     ...profiles.map(Profile),
-  ].filter(link => link);
+  ].filter(contact => contact !== "");
   return (
     <header class="person">
-      {photo && <img src={photo} alt="" width="96" height="96" />}
+      {photo !== undefined && <img src={photo} alt="" width="96" height="96" />}
       <h1 safe>{name ?? words.labels.summary}</h1>
-      {label && (
+      {label !== undefined && (
         <p class="label" safe>
           {label}
         </p>
       )}
-      {links.length > 0 && (
+      {contacts.length > 0 && (
         <ul class="contact" aria-label={words.labels.contact}>
-          {links.map(link => (
-            <li>{link}</li>
+          {contacts.map(contact => (
+            <li>{contact}</li>
           ))}
         </ul>
       )}
@@ -42,10 +41,31 @@ export function Basics({ resume: { basics = {} }, photo, words }: BasicsProps): 
   );
 }
 
-type ProfileProps = NonNullable<NonNullable<PublicResume["basics"]>["profiles"]>[number];
+type BasicsData = NonNullable<PublicResume["basics"]>;
+
+function Place({ basics, words }: { basics: BasicsData; words: Words }): JSX.Element {
+  const place = formatPlace(basics.location ?? {}, words.language);
+  if (place === "") return "";
+  return <span safe>{place}</span>;
+}
+
+function Email({ address }: { address: string | undefined }): JSX.Element {
+  if (address === undefined) return "";
+  return <Link url={`mailto:${address}`} text={address} />;
+}
+
+function Phone({ number }: { number: string | undefined }): JSX.Element {
+  if (number === undefined) return "";
+  return <Link url={`tel:${number.replace(/[^+\d]/g, "")}`} text={number} />;
+}
+
+function Website({ url }: { url: string | undefined }): JSX.Element {
+  if (url === undefined) return "";
+  return <Link url={url} text={shortUrl(url)} />;
+}
 
 /** An account elsewhere: "GitHub: octocat", a link where it has an address. */
-function Profile({ network, username, url }: ProfileProps): JSX.Element {
+function Profile({ network, username, url }: NonNullable<BasicsData["profiles"]>[number]): JSX.Element {
   const text = [network, username].filter(Boolean).join(": ") || (url && shortUrl(url));
   if (!text) return "";
   return <Link url={url} text={text} />;

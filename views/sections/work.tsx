@@ -45,7 +45,7 @@ function Career({ name = "", roles }: Employer, words: Words): JSX.Element {
       {roles.map((role, index) => (
         <div class="entry">
           <hgroup>
-            {role.position && <h4 safe>{role.position}</h4>}
+            {role.position !== undefined && <h4 safe>{role.position}</h4>}
             {index > 0 && (
               <Details
                 parts={[
