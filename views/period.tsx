@@ -16,7 +16,7 @@ export function Period({ start, end, words }: PeriodProps): JSX.Element {
     <p class="when">
       <Moment date={start} words={words} />
       {" – "}
-      {end ? <Moment date={end} words={words} /> : <span safe>{words.labels.present}</span>}
+      <End date={end} words={words} />
     </p>
   );
 }
@@ -29,6 +29,12 @@ export function When({ date, words }: { date: string | undefined; words: Words }
       <Moment date={date} words={words} />
     </p>
   );
+}
+
+/** The end of a period; one that has not come yet is a word. */
+function End({ date, words }: { date: string | undefined; words: Words }): JSX.Element {
+  if (!date) return <span safe>{words.labels.present}</span>;
+  return <Moment date={date} words={words} />;
 }
 
 function Moment({ date, words }: { date: string; words: Words }): JSX.Element {

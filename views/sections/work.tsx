@@ -11,11 +11,14 @@ import { Section, type SectionProps } from "../section.tsx";
 export function Work({ resume: { work = [] }, words }: SectionProps): JSX.Element {
   return (
     <Section name="work" words={words}>
-      {groupByEmployer(work).map(employer =>
-        employer.roles.length === 1 ? Job(employer.roles[0], words) : Career(employer, words),
-      )}
+      {groupByEmployer(work).map(employer => Employment(employer, words))}
     </Section>
   );
+}
+
+function Employment(employer: Employer, words: Words): JSX.Element {
+  if (employer.roles.length > 1) return Career(employer, words);
+  return Job(employer.roles[0], words);
 }
 
 function Job(job: Entry<"work">, words: Words): JSX.Element {
