@@ -4,7 +4,7 @@
  */
 import MarkdownIt, { type Token } from "markdown-it";
 
-const markdown = new MarkdownIt("zero", { breaks: true }).enable([
+const markdown = new MarkdownIt("zero", { breaks: true, maxNesting: 100 }).enable([
   "autolink",
   "backticks",
   "emphasis",

@@ -1,6 +1,118 @@
+/** What of a résumé everyone may see. This is the one place that decides it. */
+import { type Path, parsePath } from "./path.ts";
+import { privateKind, privateLink } from "./private-names.ts";
 import type { PublicResume, Resume } from "./schema.ts";
 
-/** A copy without what its owner keeps private or hidden: the only kind of résumé that a format may print. */
-export function publicResume(_resume: Resume): PublicResume {
-  throw new Error("not built yet");
+/** Is told of each text that is published, and of its place in the whole résumé. The path is valid during the call. */
+export type OnText = (text: string, path: Path) => void;
+
+/**
+ * A copy without what its owner keeps private or hidden: the only kind of résumé that a format may print. Without e-mail
+ * address, phone, street and postal code, except those that `meta.vitae.public` names; without such data of anybody else,
+ * under whatever name; and without what `meta.vitae.hidden` names.
+ */
+export function publicResume(resume: Resume, onText: OnText = () => {}): PublicResume {
+  const copy = new Publisher(resume, onText).object(resume, hiddenIn(resume));
+  // Leaving out fields and entries, all of them optional, leaves a résumé; that it is public is what this function vouches for.
+  return copy as unknown as PublicResume;
+}
+
+/** The hidden paths as a tree. `all` hides the place itself. */
+interface Hidden {
+  all: boolean;
+  below: Map<string, Hidden>;
+}
+
+function hiddenIn({ meta }: Pick<Resume, "meta">): Hidden {
+  const top: Hidden = { all: false, below: new Map() };
+  for (const text of meta?.vitae?.hidden ?? []) {
+    let place = top;
+    for (const step of parsePath(text) ?? []) {
+      const next = place.below.get(String(step)) ?? { all: false, below: new Map() };
+      place.below.set(String(step), next);
+      place = next;
+    }
+    place.all = place !== top;
+  }
+  return top;
+}
+
+/** Where the owner's own private data stands, and the name that makes it public. */
+const ownFields = new Map<string, string>([
+  ["basics/email", "email"],
+  ["basics/phone", "phone"],
+  ["basics/location/address", "address"],
+  ["basics/location/postalCode", "address"],
+]);
+
+const neverPublished = new Set(["meta/vitae/public", "meta/vitae/hidden"]);
+
+class Publisher {
+  readonly #shared: Set<string>;
+  readonly #onText: OnText;
+  readonly #path: (string | number)[] = [];
+
+  constructor({ meta }: Pick<Resume, "meta">, onText: OnText) {
+    this.#shared = new Set(meta?.vitae?.public);
+    this.#onText = onText;
+  }
+
+  object(value: object, hidden: Hidden | undefined): Record<string, unknown> {
+    const copy: Record<string, unknown> = {};
+    for (const [name, child] of Object.entries(value)) {
+      if (name === "__proto__") continue;
+      const published = this.#at(name, child, hidden);
+      if (published !== undefined) copy[name] = published;
+    }
+    return copy;
+  }
+
+  #at(step: string | number, value: unknown, hidden: Hidden | undefined): unknown {
+    const below = hidden?.below.get(String(step));
+    if (below?.all) return undefined;
+    this.#path.push(step);
+    const published = this.#isPrivate(step, value) ? undefined : this.#value(value, below);
+    this.#path.pop();
+    return published;
+  }
+
+  #value(value: unknown, hidden: Hidden | undefined): unknown {
+    if (typeof value === "string") return this.#text(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (!Array.isArray(value)) return this.object(value, hidden);
+    return value.map((item, index) => this.#at(index, item, hidden)).filter(item => item !== undefined);
+  }
+
+  #text(text: string): string | undefined {
+    if (!this.#allows(privateLink(text))) return undefined;
+    this.#onText(text, this.#path);
+    return text;
+  }
+
+  #isPrivate(step: string | number, value: unknown): boolean {
+    if (typeof step === "number") return this.#isPrivateProfile(value);
+    const path = this.#path.join("/");
+    if (neverPublished.has(path)) return true;
+    const field = ownFields.get(path);
+    if (field !== undefined) return !this.#shared.has(field);
+    // Labels are words of the page: `contact` there is a heading.
+    return !path.startsWith("meta/vitae/labels/") && privateKind(step) !== undefined;
+  }
+
+  /** A profile whose network is "E-mail" has the address as its user name too. */
+  #isPrivateProfile(value: unknown): boolean {
+    if (this.#path.length !== 3 || !this.#isIn("basics", "profiles") || typeof value !== "object")
+      return false;
+    const { network, url } = { network: "", url: "", ...value };
+    return !this.#allows(privateKind(String(network))) || !this.#allows(privateLink(String(url)));
+  }
+
+  /** The owner's own contact data is what may be public; in an entry it is somebody else's. */
+  #allows(kind: string | undefined): boolean {
+    return kind === undefined || (this.#isIn("basics") && this.#shared.has(kind));
+  }
+
+  #isIn(...start: string[]): boolean {
+    return start.every((step, index) => this.#path[index] === step);
+  }
 }

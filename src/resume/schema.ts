@@ -7,13 +7,46 @@
  */
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
 
-/** How the text of a field is read. `markdown` may hold paragraphs, emphasis, links, lists and code. */
-export type Reading = "text" | "markdown" | "date" | "url" | "email" | "image" | "language" | "color" | "section";
+/**
+ * How the text of a field is read. `markdown` may hold paragraphs, emphasis, links, lists and code; an `endDate` may say
+ * "Present"; a `uri` only names something; `hidden` is a path in the document, `private` the name of a private field.
+ */
+export type Reading =
+  | "text"
+  | "markdown"
+  | "date"
+  | "endDate"
+  | "url"
+  | "uri"
+  | "email"
+  | "image"
+  | "language"
+  | "color"
+  | "section"
+  | "hidden"
+  | "private";
 
-/** What repair needs to know beside the JSON Schema itself. */
+/** What repair needs to know of a text, beside the JSON Schema itself. */
+export interface TextHints {
+  reads: Reading;
+  /** Where older versions had an object of several: which of them to take. Without these, the first. */
+  prefers?: string[];
+}
+
+/** The same of a list. */
+export interface ListHints {
+  /** Whether a text in place of the list is split at commas too, not only at line breaks. */
+  commas?: boolean;
+  /** The fields that names and values of an object in place of the list stand for: `{ "github": "grace" }`. */
+  pairs?: { name: string; value: string };
+}
+
+/** The same of an object. */
 export interface ObjectHints {
   /** Older name → name in 1.3.1. */
   formerly?: Record<string, string>;
+  /** Name → the older fields that are one in 1.3.1. */
+  joins?: Record<string, string[]>;
   /** The field that a bare string in place of this object stands for. */
   textAs?: string;
 }
@@ -21,13 +54,18 @@ export interface ObjectHints {
 /** A date of ISO 8601 whose month and day may be missing. */
 export const datePattern = "^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
 
-const read = (reads: Reading) => Type.Optional(Type.String({ reads }));
+const read = (reads: Reading, hints: Partial<TextHints> = {}) =>
+  Type.Optional(Type.String({ reads, ...hints }));
 const text = () => read("text");
 const markdown = () => read("markdown");
 const url = () => read("url");
-const date = () => Type.Optional(Type.String({ reads: "date", pattern: datePattern }));
+const date = (reads: Reading = "date") => Type.Optional(Type.String({ reads, pattern: datePattern }));
+const endDate = () => date("endDate");
 const texts = (reads: Reading = "text") => Type.Optional(Type.Array(Type.String({ reads })));
-const list = <T extends TSchema>(item: T) => Type.Optional(Type.Array(item));
+const words = (reads: Reading = "text") =>
+  Type.Optional(Type.Array(Type.String({ reads }), { commas: true }));
+const list = <T extends TSchema>(item: T, hints: ListHints = {}) =>
+  Type.Optional(Type.Array(item, { ...hints }));
 
 const Profile = Type.Object(
   { network: text(), username: text(), url: url() },
@@ -44,14 +82,18 @@ const Basics = Type.Object(
     name: text(),
     label: text(),
     image: read("image"),
-    email: read("email"),
-    phone: text(),
+    email: read("email", { prefers: ["personal", "private", "home"] }),
+    phone: read("text", { prefers: ["personal", "private", "mobile", "home"] }),
     url: url(),
     summary: markdown(),
     location: Type.Optional(Location),
-    profiles: list(Profile),
+    profiles: list(Profile, { pairs: { name: "network", value: "username" } }),
   },
-  { formerly: { picture: "image", website: "url", bio: "summary" }, textAs: "name" },
+  {
+    formerly: { picture: "image", website: "url", bio: "summary" },
+    joins: { name: ["firstName", "lastName"] },
+    textAs: "name",
+  },
 );
 
 const Work = Type.Object(
@@ -62,7 +104,7 @@ const Work = Type.Object(
     position: text(),
     url: url(),
     startDate: date(),
-    endDate: date(),
+    endDate: endDate(),
     summary: markdown(),
     highlights: texts("markdown"),
   },
@@ -75,7 +117,7 @@ const Volunteer = Type.Object(
     position: text(),
     url: url(),
     startDate: date(),
-    endDate: date(),
+    endDate: endDate(),
     summary: markdown(),
     highlights: texts("markdown"),
   },
@@ -89,7 +131,7 @@ const Education = Type.Object(
     area: text(),
     studyType: text(),
     startDate: date(),
-    endDate: date(),
+    endDate: endDate(),
     score: text(),
     courses: texts(),
   },
@@ -111,14 +153,14 @@ const Publication = Type.Object(
   { formerly: { title: "name", website: "url" }, textAs: "name" },
 );
 
-const Skill = Type.Object({ name: text(), level: text(), keywords: texts() }, { textAs: "name" });
+const Skill = Type.Object({ name: text(), level: text(), keywords: words() }, { textAs: "name" });
 
 const Language = Type.Object(
   { language: text(), fluency: text() },
   { formerly: { name: "language" }, textAs: "language" },
 );
 
-const Interest = Type.Object({ name: text(), keywords: texts() }, { textAs: "name" });
+const Interest = Type.Object({ name: text(), keywords: words() }, { textAs: "name" });
 
 const Reference = Type.Object({ name: text(), reference: markdown() }, { textAs: "reference" });
 
@@ -127,11 +169,11 @@ const Project = Type.Object(
     name: text(),
     description: markdown(),
     highlights: texts("markdown"),
-    keywords: texts(),
+    keywords: words(),
     startDate: date(),
-    endDate: date(),
+    endDate: endDate(),
     url: url(),
-    roles: texts(),
+    roles: words(),
     entity: text(),
     type: text(),
   },
@@ -145,13 +187,13 @@ const Vitae = Type.Object({
   /** The accent colour, any colour of CSS; its lightness is adapted so that text in it is legible. */
   accent: read("color"),
   /** Sections in the order to show them; those not named follow in the schema's order. */
-  sections: texts("section"),
+  sections: words("section"),
   /** Own headings: section → text. `present` is the word for an end date that has not come yet. */
   labels: Type.Optional(Type.Record(Type.String(), Type.String({ reads: "text" }))),
   /** What to leave out of every format: a section (`references`) or the path of anything in it (`work[2]`). */
-  hidden: texts(),
+  hidden: words("hidden"),
   /** Which of the private fields to publish: `email`, `phone`, `address`. */
-  public: texts(),
+  public: words("private"),
 });
 
 const Meta = Type.Object({
@@ -163,7 +205,7 @@ const Meta = Type.Object({
 
 export const Resume = Type.Object(
   {
-    $schema: url(),
+    $schema: read("uri"),
     basics: Type.Optional(Basics),
     work: list(Work),
     volunteer: list(Volunteer),

@@ -1,0 +1,76 @@
+import { decode } from "./decode.ts";
+import { parseJson } from "./json.ts";
+import { Lines } from "./lines.ts";
+import type { Path } from "./path.ts";
+import type { Position, Problem, Repair } from "./problem.ts";
+import { describe, find, type Source, type SourceObject, toPlain } from "./source.ts";
+import type { SyntaxProblem, Tree } from "./syntax.ts";
+
+/** A résumé's file, read but not judged: what it says, and where. */
+export interface Document {
+  file: string;
+  root: SourceObject;
+  /** What decoding changed. */
+  repairs: Repair[];
+  /** The plain value, made when first asked for. */
+  value(): unknown;
+  /** Where the value at a path stands, or the nearest one above it. */
+  locate(path: Path): Position;
+  position(offset: number): Position;
+}
+
+export type Parsed = { ok: true; document: Document } | { ok: false; problems: Problem[] };
+
+/** Reads JSON (RFC 8259, strictly) or YAML 1.2, by the file's extension; where it has neither, by how the text starts. */
+export async function parseDocument(bytes: Uint8Array, { file }: { file: string }): Promise<Parsed> {
+  const decoded = decode(bytes, file);
+  if (!decoded.ok) return { ok: false, problems: [decoded.problem] };
+  const { text, repairs } = decoded;
+  const lines = new Lines(text);
+  const tree = text.trim() === "" ? emptyFile : await parse(text, file, lines);
+  const fail = (problems: SyntaxProblem[]): Parsed => ({
+    ok: false,
+    problems: problems.map(problem => place(problem, file, lines)),
+  });
+  if ("problems" in tree) return fail(tree.problems);
+  if (tree.root.kind !== "object") return fail([noObject(tree.root)]);
+  return { ok: true, document: open(file, tree.root, repairs, lines) };
+}
+
+const resume = 'a résumé: an object such as { "basics": { "name": "Grace Hopper" } }';
+const emptyFile: Tree = { problems: [{ offset: 0, path: "", found: "an empty file", expected: resume }] };
+
+async function parse(text: string, file: string, lines: Lines): Promise<Tree> {
+  if (!isYaml(text, file)) return parseJson(text, lines);
+  // Loaded only for those who write YAML: it costs 30 ms at start.
+  const { parseYaml } = await import("./yaml.ts");
+  return parseYaml(text, lines);
+}
+
+function isYaml(text: string, file: string): boolean {
+  if (/\.ya?ml$/i.test(file)) return true;
+  return !/\.json$/i.test(file) && !/^\s*[{[]/.test(text);
+}
+
+function noObject(root: Source): SyntaxProblem {
+  return { offset: root.offset, path: "", found: describe(root), expected: resume };
+}
+
+/** What has a path is found by it; a slip of syntax is shown, with a caret. */
+function place({ offset, path, found, expected }: SyntaxProblem, file: string, lines: Lines): Problem {
+  const shown = path === undefined && { excerpt: lines.excerpt(offset) };
+  return { file, ...lines.position(offset), path: path ?? "", found, expected, ...shown };
+}
+
+function open(file: string, root: SourceObject, repairs: Repair[], lines: Lines): Document {
+  let value: unknown;
+  const position = (offset: number) => lines.position(offset);
+  return {
+    file,
+    root,
+    repairs,
+    value: () => (value ??= toPlain(root)),
+    locate: path => position(find(root, path).offset),
+    position,
+  };
+}
