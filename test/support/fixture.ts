@@ -5,6 +5,8 @@ import { dirname, join } from "node:path";
 
 export interface Fixture extends Disposable {
   path: string;
+  /** The path of one of its files. */
+  file(name: string): string;
 }
 
 /**
@@ -18,5 +20,9 @@ export function fixture(files: Record<string, string>): Fixture {
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), content);
   }
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+  return {
+    path,
+    file: name => join(path, name),
+    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+  };
 }
