@@ -98,7 +98,9 @@ class Builder {
   }
 
   /** One slip often counts twice at one place: the first name for it is the better one. */
-  #fail(code: ErrorCode, offset: number, length: number): void {
+  #fail(code: ErrorCode, at: number, length: number): void {
+    // What is missing at the end is missing after the last thing there is, not in an empty line below it.
+    const offset = Math.min(at, this.#text.trimEnd().length);
     if (this.problems.at(-1)?.offset === offset || ++this.#syntaxProblems > maxSyntaxProblems) return;
     const token = this.#text.slice(offset, offset + length);
     const found = printable(shorten(token, 40)) || "the end of the file";

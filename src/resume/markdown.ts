@@ -2,7 +2,8 @@
  * The Markdown of a résumé: paragraphs, line breaks, emphasis, links, lists and code. No HTML, images, headings or tables:
  * the page has its own, and what is left cannot carry a script.
  */
-import MarkdownIt, { type Token } from "markdown-it";
+import MarkdownIt from "markdown-it";
+import { tokensToText } from "./markdown-text.ts";
 
 const markdown = new MarkdownIt("zero", { breaks: true, maxNesting: 100 }).enable([
   "autolink",
@@ -33,11 +34,7 @@ export function markdownToInlineHtml(text: string): string {
   return markdown.renderInline(text.trim());
 }
 
-/** Plain text: lists as `- x`, links as `text (address)` where the two differ. */
+/** Plain text: lists as `- x` or `1. x`, links as `text (address)` where the two differ, blocks with a line between them. */
 export function markdownToText(text: string): string {
-  return blocksToText(markdown.parse(text, {}));
-}
-
-function blocksToText(tokens: Token[]): string {
-  return tokens.map(token => token.content).join("\n");
+  return tokensToText(markdown.parse(text, {}));
 }
