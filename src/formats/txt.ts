@@ -45,7 +45,7 @@ const printers: Record<SectionName, (resume: PublicResume, words: Words) => stri
     groupByEmployer(work).flatMap(({ roles }) => roles.map(role => job(role, words))),
   volunteer: ({ volunteer = [] }, words) =>
     volunteer.map(entry =>
-      blocks(
+      entryOf(
         lines(line(", ", entry.position, entry.organization), period(entry, words), entry.url),
         paragraphs(entry.summary),
         bullets(entry.highlights),
@@ -53,7 +53,7 @@ const printers: Record<SectionName, (resume: PublicResume, words: Words) => stri
     ),
   education: ({ education = [] }, words) =>
     education.map(entry =>
-      blocks(
+      entryOf(
         lines(
           line(", ", entry.studyType, entry.area),
           line(", ", entry.institution, entry.score),
@@ -65,13 +65,13 @@ const printers: Record<SectionName, (resume: PublicResume, words: Words) => stri
     ),
   awards: ({ awards = [] }, words) =>
     awards.map(award =>
-      blocks(lines(award.title, award.awarder, day(award.date, words)), paragraphs(award.summary)),
+      entryOf(lines(award.title, award.awarder, day(award.date, words)), paragraphs(award.summary)),
     ),
   certificates: ({ certificates = [] }, words) =>
     certificates.map(entry => lines(entry.name, entry.issuer, day(entry.date, words), entry.url)),
   publications: ({ publications = [] }, words) =>
     publications.map(entry =>
-      blocks(
+      entryOf(
         lines(entry.name, entry.publisher, day(entry.releaseDate, words), entry.url),
         paragraphs(entry.summary),
       ),
@@ -82,10 +82,10 @@ const printers: Record<SectionName, (resume: PublicResume, words: Words) => stri
   interests: ({ interests = [] }) =>
     interests.map(interest => lines(line(": ", interest.name, list(interest.keywords)))),
   references: ({ references = [] }) =>
-    references.map(({ name, reference }) => blocks(paragraphs(reference), lines(name && `- ${name}`))),
+    references.map(({ name, reference }) => entryOf(paragraphs(reference), lines(name && `- ${name}`))),
   projects: ({ projects = [] }, words) =>
     projects.map(project =>
-      blocks(
+      entryOf(
         lines(
           project.name,
           line(", ", list(project.roles), project.entity, project.type),
@@ -100,7 +100,7 @@ const printers: Record<SectionName, (resume: PublicResume, words: Words) => stri
 };
 
 function job(role: NonNullable<PublicResume["work"]>[number], words: Words): string {
-  return blocks(
+  return entryOf(
     lines(
       line(", ", role.position, role.name),
       line(" · ", role.location, role.description),
@@ -131,8 +131,14 @@ function blocks(...texts: string[]): string {
   return texts.filter(Boolean).join("\n\n");
 }
 
+/** One entry: its lines, its text and its list, close together. */
+function entryOf(...texts: string[]): string {
+  return texts.filter(Boolean).join("\n");
+}
+
 function paragraphs(markdown: Text): string {
   return markdownToText(markdown ?? "")
+    .trim()
     .split("\n")
     .map(text => wrap(text))
     .join("\n");
