@@ -1,3 +1,6 @@
+import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
 /** A setting that cannot be used. Its message is one line that names the variable, what it must be and what it is. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
@@ -12,9 +15,13 @@ export interface Config {
   siteUrl?: URL;
   /** How long requests in flight may take to finish after SIGTERM, in ms. */
   drainMs: number;
+  /** A folder of the owner's own files, served as they are at the root of the site. */
+  publicFolder: string;
   /** Whom to tell of a security problem: a `mailto:` or `https:` address, for /.well-known/security.txt. */
   securityContact?: URL;
 }
+
+const defaultPublicFolder = fileURLToPath(new URL("../assets/public", import.meta.url));
 
 type Environment = Record<string, string | undefined>;
 
@@ -37,6 +44,7 @@ export function readConfig(environment: Environment, [file]: readonly string[] =
     resume: file ?? read("RESUME", String, "resume.json"),
     host: read("HOST", String, "127.0.0.1"),
     port: read("PORT", integer(1, 65_535), 3000),
+    publicFolder: read("PUBLIC", parseFolder, defaultPublicFolder),
     drainMs: read("DRAIN_MS", integer(0, 600_000), 10_000),
     ...(siteUrl && { siteUrl }),
     ...(securityContact && { securityContact }),
@@ -66,6 +74,11 @@ function parseContact(text: string, name: string): URL {
     "an address such as mailto:security@example.com or https://example.com/security",
     text,
   );
+}
+
+function parseFolder(text: string, name: string): string {
+  if (statSync(text, { throwIfNoEntry: false })?.isDirectory()) return text;
+  throw unusable(name, "a folder", text);
 }
 
 function unusable(name: string, expected: string, found: string): ConfigError {

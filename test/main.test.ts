@@ -88,6 +88,7 @@ describe("a start that cannot succeed ends with one clear answer, code 1 and no 
   test.each([
     ["PORT", "abc", 'Cannot read PORT: must be 1 to 65535, got "abc"'],
     ["PORT", "65536", 'Cannot read PORT: must be 1 to 65535, got "65536"'],
+    ["PUBLIC", "/nowhere", 'Cannot read PUBLIC: must be a folder, got "/nowhere"'],
     ["DRAIN_MS", "-1", 'Cannot read DRAIN_MS: must be 0 to 600000, got "-1"'],
     [
       "SITE_URL",
