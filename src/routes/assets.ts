@@ -3,19 +3,32 @@ import { Elysia } from "elysia";
 import type { Services } from "../services.ts";
 import { serve } from "./serve.ts";
 
-/**
- * What pages are made of, under fingerprinted addresses, from the edition; and the owner's own files, as they are. Those are found
- * once, at the start, hidden ones left out. They carry no ETag, since the plugin would write it unquoted (RFC 9110, section 8.8.3).
- */
+/** What pages are made of, under fingerprinted addresses, from the edition; and the owner's own files, as they are. */
 export async function assets({ config, editions }: Pick<Services, "config" | "editions">) {
-  const ownFiles = await staticPlugin({
-    assets: config.publicFolder,
+  const app = new Elysia().get("/assets/*", ({ request }) => serve(editions, request));
+  const files = await findFiles(config.publicFolder);
+  for (const { path } of files.routes) {
+    const { type } = Bun.file(path);
+    app.get(path, async ({ request }) => redress(await files.fetch(request), type));
+  }
+  return app;
+}
+
+/** The plugin finds the files once, at the start; hidden ones stay unseen. */
+async function findFiles(folder: string) {
+  return staticPlugin({
+    assets: folder,
     prefix: "/",
     alwaysStatic: true,
     etag: false,
     indexHTML: false,
-    headers: { "cache-control": "public, max-age=3600" },
     silent: true,
   });
-  return new Elysia().get("/assets/*", ({ request }) => serve(editions, request)).use(ownFiles);
+}
+
+/** The plugin's headers are not sent on: its ETag is unquoted, and HTML files come with a Content-Range (RFC 9110). */
+function redress({ body }: Response, mediaType: string): Response {
+  return new Response(body, {
+    headers: { "content-type": mediaType, "cache-control": "public, max-age=3600" },
+  });
 }

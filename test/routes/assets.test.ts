@@ -24,9 +24,7 @@ describe("the owner's own files", () => {
       const response = await app.get(path);
       expect(response.status).toBe(200);
       expect(response.headers.get("content-type")).toStartWith(mediaType);
-      // The plugin gives no headers to HTML files.
-      if (mediaType !== "text/html")
-        expect(response.headers.get("cache-control")).toBe("public, max-age=3600");
+      expect(response.headers.get("cache-control")).toBe("public, max-age=3600");
       expect(response.headers.get("content-security-policy")).toStartWith("default-src 'none'");
       expect(response.headers.has("content-range")).toBe(false);
       expect(await response.text()).toBe(body);
