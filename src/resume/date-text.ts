@@ -93,15 +93,17 @@ function inNumbers(text: string): (string | undefined)[] {
 
 /** A month by name, a year and perhaps a day, in any order: "April 20th, 2020", "20 Apr. 2020", "2020 April". */
 function inWords(text: string): (string | undefined)[] {
-  const words = text
-    .toLowerCase()
-    .split(/[\s,./‐‑–-]+/)
-    .filter(word => word !== "" && word !== "of");
-  const take = (pattern: RegExp) => words.splice(words.findIndex(word => pattern.test(word)) >>> 0, 1)[0];
+  const words = text.toLowerCase().split(/[\s,./‐‑–-]+/);
+  const parts = words.filter(word => word !== "" && word !== "of");
+  const take = (pattern: RegExp) => {
+    const index = parts.findIndex(part => pattern.test(part));
+    return index === -1 ? undefined : parts.splice(index, 1)[0];
+  };
   const year = take(/^\d{4}$/);
-  const month = months.findIndex(name => name.startsWith(take(/^[a-z]{3,}$/) ?? "-"));
   const day = take(/^\d{1,2}(st|nd|rd|th)?$/)?.replace(/\D+/, "");
-  return words.length === 0 ? [toDate(year, String(month + 1), day)] : [];
+  const [name = "", ...rest] = parts;
+  const month = name.length < 3 ? -1 : months.findIndex(full => full.startsWith(name));
+  return rest.length === 0 && month >= 0 ? [toDate(year, String(month + 1), day)] : [];
 }
 
 /** Undefined where the calendar has no such date. */

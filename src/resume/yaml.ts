@@ -26,14 +26,29 @@ import {
 /** How many values aliases (`*name`) may repeat altogether: a résumé repeats a line, a bomb repeats millions. */
 const maxRepeated = 10_000;
 
+/** The longest YAML that is read, in characters: it takes ten times as long to read as JSON. */
+export const maxYamlLength = 1024 * 1024;
+
 export function parseYaml(text: string, lines: Lines): Tree {
+  if (text.length > maxYamlLength) return { problems: [tooLong(text)] };
   const control = text.search(/[\p{Cc}--[\t\n\r\x85]]/v);
   if (control !== -1) return { problems: [controlCharacter(text, control)] };
   try {
-    return compose(text, lines);
+    return withoutStacks(() => compose(text, lines));
   } catch (error) {
     if (error instanceof Stop) return { problems: [error.problem] };
     throw error;
+  }
+}
+
+/** The library makes an Error of each slip. Where there are a million, their stacks would take most of the time. */
+function withoutStacks<Result>(run: () => Result): Result {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
@@ -68,16 +83,27 @@ class ShallowParser extends Parser {
   }
 }
 
+function tooLong({ length }: string): SyntaxProblem {
+  const expected = `at most ${maxYamlLength} (1 MiB): what is longer has to be JSON`;
+  return { offset: 0, path: "", found: `${length} characters of YAML`, expected };
+}
+
 function controlCharacter(text: string, offset: number): SyntaxProblem {
   return { offset, found: `the control character ${preview(text[offset])}`, expected: "text without it" };
 }
 
-/** The library says in English what it expected, as a sentence of its own. */
-function slip(text: string, offset: number, message: string): SyntaxProblem {
-  const token = /\S+/y;
+/** The library says what it expected in a sentence of its own. */
+function slip(text: string, at: number, message: string): SyntaxProblem {
+  const offset = Math.min(at, text.trimEnd().length);
+  const token = /\S*/y;
   token.lastIndex = offset;
-  const [found] = token.exec(text) ?? [];
-  return { offset, found: found ? preview(found) : "the end of a line", expected: `YAML (${message})` };
+  const [word = ""] = token.exec(text) ?? [];
+  return { offset, found: word ? preview(word, 40) : unseen(text[offset]), expected: `YAML (${message})` };
+}
+
+function unseen(character: string | undefined): string {
+  if (character === undefined) return "the end of the file";
+  return character === "\t" ? "a tab" : "the end of the line";
 }
 
 /** Turns the library's nodes into a `Source`. */
