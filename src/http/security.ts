@@ -44,7 +44,6 @@ const hsts: [string, string] = ["strict-transport-security", "max-age=63072000"]
 const permissionsPolicy = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "browsing-topics",
   "camera",
   "display-capture",
