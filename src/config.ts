@@ -13,6 +13,8 @@ export interface Config {
   port: number;
   /** The site's public origin, as the owner gave it. Without it nothing claims to know: no canonical link, no HSTS. */
   siteUrl?: URL;
+  /** Where instances share editions: `redis://` or `rediss://`. Without it each prints its own. */
+  redisUrl?: string;
   /** How long requests in flight may take to finish after SIGTERM, in ms. */
   drainMs: number;
   /** A folder of the owner's own files, served as they are at the root of the site. */
@@ -40,6 +42,7 @@ export function readConfig(environment: Environment, [file]: readonly string[] =
   };
   const siteUrl = read<URL | undefined>("SITE_URL", parseOrigin, undefined);
   const securityContact = read<URL | undefined>("SECURITY_CONTACT", parseContact, undefined);
+  const redisUrl = read<string | undefined>("REDIS_URL", parseRedisUrl, undefined);
   return {
     resume: file ?? read("RESUME", String, "resume.json"),
     host: read("HOST", String, "127.0.0.1"),
@@ -47,6 +50,7 @@ export function readConfig(environment: Environment, [file]: readonly string[] =
     publicFolder: read("PUBLIC", parseFolder, defaultPublicFolder),
     drainMs: read("DRAIN_MS", integer(0, 600_000), 10_000),
     ...(siteUrl && { siteUrl }),
+    ...(redisUrl && { redisUrl }),
     ...(securityContact && { securityContact }),
   };
 }
@@ -74,6 +78,12 @@ function parseContact(text: string, name: string): URL {
     "an address such as mailto:security@example.com or https://example.com/security",
     text,
   );
+}
+
+/** The value may hold a password, so that the error does not repeat it. */
+function parseRedisUrl(text: string, name: string): string {
+  if (/^rediss?:$/.test(URL.parse(text)?.protocol ?? "")) return text;
+  throw new ConfigError(`Cannot read ${name}: must be an address such as redis://localhost:6379`);
 }
 
 function parseFolder(text: string, name: string): string {

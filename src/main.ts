@@ -1,5 +1,6 @@
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import type { Edition } from "./edition/edition.ts";
 import { type Publication, publish } from "./edition/publish.ts";
 import { watch } from "./edition/watch.ts";
 import { formatProblem, formatRepair } from "./resume/problem.ts";
@@ -25,6 +26,7 @@ async function main(): Promise<number> {
       ...describe(publication),
       started_ms: Math.round(performance.now()),
     });
+    services.share.onAnnounced(edition => move(edition, services));
     const unwatch = watch(config.resume, () => publishAgain(services));
     const signal = await stop;
     unwatch();
@@ -48,11 +50,20 @@ async function publishAgain(services: Services): Promise<void> {
   const { config, log } = services;
   try {
     const publication = await publish(services);
-    if (publication.ok) log.info("publish", describe(publication));
-    else log.error("refuse", { file: config.resume, problems: publication.problems.map(formatProblem) });
+    if (publication.ok) {
+      log.info("publish", describe(publication));
+      await services.share.announce(publication.edition.id);
+    } else log.error("refuse", { file: config.resume, problems: publication.problems.map(formatProblem) });
   } catch (error) {
     log.error("refuse", error instanceof ResumeFileError ? { message: error.message } : errorFields(error));
   }
+}
+
+/** Follows another instance to the edition that it has published. */
+function move(edition: Edition, { editions, log }: Services): void {
+  if (editions.current?.id === edition.id) return;
+  editions.swap(edition);
+  log.info("move", { edition: edition.id });
 }
 
 function describe({ edition, repairs, warnings, durationMs }: Publication & { ok: true }): Fields {
@@ -60,10 +71,21 @@ function describe({ edition, repairs, warnings, durationMs }: Publication & { ok
     name: edition.name,
     edition: edition.id,
     published_ms: Math.round(durationMs),
-    repairs: repairs.map(formatRepair),
-    warnings,
+    repairs: list(repairs.map(formatRepair)),
+    warnings: list(warnings),
   };
 }
+
+/** As much of a list as somebody reads; `validate` shows the rest. */
+function list(texts: string[]): string[] {
+  if (texts.length <= listLimit) return texts;
+  return [
+    ...texts.slice(0, listLimit),
+    `and ${texts.length - listLimit} more: \`bun run validate\` lists them all`,
+  ];
+}
+
+const listLimit = 50;
 
 function localUrl({ host, port }: { host: string; port: number }): string {
   const isLocal = ["127.0.0.1", "::1", "0.0.0.0", "::"].includes(host);

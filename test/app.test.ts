@@ -180,6 +180,7 @@ describe("operations", () => {
       status: "ok",
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       edition: expect.stringMatching(/^[0-9a-f]{16}$/),
+      redis: "off",
       uptime: expect.any(Number),
     });
   });

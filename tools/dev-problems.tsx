@@ -1,12 +1,13 @@
 import { Html } from "@elysiajs/html";
-import { styleOf } from "../src/formats/style.ts";
+import { defaultAccent } from "../src/formats/accent.ts";
+import { styleIn } from "../src/formats/style.ts";
 import { securityHeaders, sourceHash } from "../src/http/security.ts";
 import { formatPlace, type Problem } from "../src/resume/problem.ts";
 import { Document } from "../views/document.tsx";
 
 /** The page of a résumé that cannot be published: where, what was found, what was expected. */
 export function problemPage(problems: readonly (Problem | string)[]): Response {
-  const style = styleOf({});
+  const style = styleIn(defaultAccent);
   const count = problems.length === 1 ? "One problem" : `${problems.length} problems`;
   const page = (
     <Document language="en" direction="ltr" style={style} head={<title safe>{count}</title>}>

@@ -1,53 +1,68 @@
 import { dirname } from "node:path";
-import type { Config } from "../config.ts";
-import type { Problem, Repair } from "../resume/problem.ts";
-import { formatWarning } from "../resume/problem.ts";
+import { formatWarning, type Problem, type Repair } from "../resume/problem.ts";
 import { loadResume } from "../resume/read.ts";
-import type { Metrics } from "../telemetry/metrics.ts";
+import type { Resume } from "../resume/schema.ts";
+import type { Services } from "../services.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Edition } from "./edition.ts";
-import type { Editions } from "./editions.ts";
 import { readPhoto } from "./photo.ts";
-import { printEdition } from "./print.ts";
 
 /** How a publication ended. */
 export type Publication =
   | { ok: true; edition: Edition; repairs: Repair[]; warnings: string[]; durationMs: number }
   | { ok: false; problems: Problem[] };
 
-interface Parts {
-  config: Pick<Config, "resume" | "siteUrl" | "port">;
-  editions: Editions;
-  metrics: Pick<Metrics, "publications" | "printDuration">;
-  program: string;
-}
+type Parts = Pick<Services, "config" | "editions" | "metrics" | "program" | "share">;
 
 /**
- * Publishes the résumé's file: read, repair, print, swap; or nothing. Throws ResumeFileError when there is no file to read.
+ * Publishes the résumé's file: read, repair, print, swap; or nothing. An edition that another instance has printed already is
+ * fetched instead of printed. Throws ResumeFileError when there is no file to read.
  */
-export async function publish({ config, editions, metrics, program }: Parts): Promise<Publication> {
-  const start = performance.now();
+export async function publish(parts: Parts): Promise<Publication> {
+  const { publications } = parts.metrics;
   try {
-    const reading = await loadResume(config.resume);
-    if (!reading.ok) {
-      metrics.publications.inc({ outcome: "refused" });
-      return reading;
-    }
-    const { resume, repairs } = reading;
-    const { photo, warning } = await readPhoto(resume.basics?.image, dirname(config.resume));
-    const edition = await printEdition(resume, {
-      program,
-      origin: config.siteUrl?.origin ?? `http://localhost:${config.port}`,
-      ...(config.siteUrl && { siteUrl: config.siteUrl }),
-      ...(photo && { photo }),
-    });
-    editions.swap(edition);
-    const durationMs = performance.now() - start;
-    metrics.printDuration.set(durationMs / 1000);
-    metrics.publications.inc({ outcome: "published" });
-    const warnings = [...reading.warnings.map(formatWarning), ...(warning ? [warning] : [])];
-    return { ok: true, edition, repairs, warnings, durationMs };
+    const publication = await attempt(parts);
+    publications.inc({ outcome: publication.ok ? "published" : "refused" });
+    return publication;
   } catch (error) {
-    metrics.publications.inc({ outcome: "failed" });
+    publications.inc({ outcome: "failed" });
     throw error;
   }
+}
+
+async function attempt(parts: Parts): Promise<Publication> {
+  const start = performance.now();
+  const reading = await loadResume(parts.config.resume);
+  if (!reading.ok) return reading;
+  const { draft, warning } = await prepare(reading.resume, parts);
+  const edition = await obtain(draft, parts);
+  parts.editions.swap(edition);
+  const warnings = [...reading.warnings.map(formatWarning), ...(warning ? [warning] : [])];
+  return { ok: true, edition, repairs: reading.repairs, warnings, durationMs: performance.now() - start };
+}
+
+async function prepare(
+  resume: Resume,
+  { config, program }: Parts,
+): Promise<{ draft: Draft; warning?: string }> {
+  const { siteUrl, port } = config;
+  const { photo, warning } = await readPhoto(resume.basics?.image, dirname(config.resume));
+  const origin = siteUrl?.origin ?? `http://localhost:${port}`;
+  const draft = draftOf(resume, { program, origin, ...(siteUrl && { siteUrl }), ...(photo && { photo }) });
+  return { draft, ...(warning && { warning }) };
+}
+
+/** The edition of a draft: the current one where it is that, one that another instance has printed, or a new one. */
+async function obtain(draft: Draft, { editions, metrics, share }: Parts): Promise<Edition> {
+  if (editions.current?.id === draft.id) return editions.current;
+  const shared = await share.fetch(draft.id);
+  metrics.editionsLoaded.inc({ source: shared ? "redis" : "print" });
+  if (shared) return shared;
+  const start = performance.now();
+  // Loaded only where something is printed: an instance that finds its edition in Redis is ready sooner.
+  const { printEdition } = await import("./print.ts");
+  const edition = await printEdition(draft);
+  metrics.printDuration.set((performance.now() - start) / 1000);
+  await share.store(edition);
+  return edition;
 }

@@ -1,10 +1,8 @@
 import css from "../../assets/page.css" with { type: "text" };
-import type { Resume } from "../resume/schema.ts";
-import { accentColors } from "./accent.ts";
+import type { Accent } from "./accent.ts";
 
 /** The page's stylesheet in the owner's accent, small enough to stand in the document. */
-export function styleOf({ meta }: Pick<Resume, "meta">): string {
-  const { light, dark } = accentColors(meta?.vitae?.accent);
+export function styleIn({ light, dark }: Accent): string {
   return `:root{--accent-light:${light};--accent-dark:${dark}}${minifiedCss}`;
 }
 

@@ -8,7 +8,7 @@ const noStore = { "cache-control": "no-store" };
 const plain = { ...noStore, "content-type": "text/plain; charset=utf-8" };
 
 /** What operators and the stack ask an instance: is it alive, does it want visitors, how is it doing. */
-export function ops({ config, editions, lifecycle, metrics }: Services) {
+export function ops({ config, editions, lifecycle, metrics, share }: Services) {
   return new Elysia()
     .get("/health", () =>
       Response.json(
@@ -16,6 +16,7 @@ export function ops({ config, editions, lifecycle, metrics }: Services) {
           status: lifecycle.state === "ready" ? "ok" : lifecycle.state,
           version,
           edition: editions.current?.id ?? null,
+          redis: share.state,
           uptime: Math.round(process.uptime() * 1000) / 1000,
         },
         { headers: noStore },

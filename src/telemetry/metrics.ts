@@ -53,6 +53,23 @@ export function createMetrics() {
       help: "How long it took to print the current edition: every format and encoding.",
       registers,
     }),
+    editionsLoaded: new Counter({
+      name: "editions_loaded_total",
+      help: "Editions that became the current one, by where they came from.",
+      labelNames: ["source"],
+      registers,
+    }),
+    redisUp: new Gauge({
+      name: "redis_up",
+      help: "Whether Redis answers: 1 or 0. Without a value where no Redis is configured.",
+      registers: [],
+    }),
+    redisErrors: new Counter({
+      name: "redis_errors_total",
+      help: "Commands that Redis did not carry out.",
+      labelNames: ["operation"],
+      registers,
+    }),
     publications: new Counter({
       name: "publications_total",
       help: "Attempts to publish, by how they ended.",

@@ -1,6 +1,7 @@
 /** The whole application without a port: real services, a real edition, requests as objects. */
 import { type App, createApp } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
+import { draftOf } from "../../src/edition/draft.ts";
 import type { Edition } from "../../src/edition/edition.ts";
 import { printEdition } from "../../src/edition/print.ts";
 import type { Resume } from "../../src/resume/schema.ts";
@@ -42,11 +43,8 @@ export function printTestEdition(
   resume: Resume,
   { siteUrl }: Pick<Config, "siteUrl"> = {},
 ): Promise<Edition> {
-  return printEdition(resume, {
-    program: "test",
-    origin: siteUrl?.origin ?? "http://localhost:3000",
-    ...(siteUrl && { siteUrl }),
-  });
+  const origin = siteUrl?.origin ?? "http://localhost:3000";
+  return printEdition(draftOf(resume, { program: "test", origin, ...(siteUrl && { siteUrl }) }));
 }
 
 /** A small résumé with every section, and private fields. */

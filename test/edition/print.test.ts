@@ -1,0 +1,46 @@
+import { expect, test } from "bun:test";
+import { draftOf } from "../../src/edition/draft.ts";
+import { printEdition } from "../../src/edition/print.ts";
+import { serialize } from "../../src/edition/serialize.ts";
+import type { Resume } from "../../src/resume/schema.ts";
+import { sample } from "../support/app.ts";
+
+const options = { program: "one", origin: "http://localhost:3000" };
+const idOf = (resume: Resume, other = {}) => draftOf(resume, { ...options, ...other }).id;
+
+test("the same draft gives the same bytes", async () => {
+  const [one, two] = await Promise.all(
+    [1, 2].map(() => printEdition(draftOf(structuredClone(sample), options))),
+  );
+  expect(one && two && serialize(one).equals(serialize(two))).toBe(true);
+});
+
+test("the id changes with whatever changes a byte", () => {
+  const ids = [
+    idOf(sample),
+    idOf({ ...sample, basics: { ...sample.basics, name: "Ada" } }),
+    idOf(sample, { program: "two" }),
+    idOf(sample, { origin: "http://localhost:3001" }),
+    idOf(sample, { siteUrl: new URL("https://ada.example") }),
+  ];
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("the id tells nothing of what is private", () => {
+  const moved = {
+    ...sample,
+    basics: { ...sample.basics, phone: "+1 555 0100", email: "other@private.example" },
+  };
+  expect(idOf(moved)).toBe(idOf(sample));
+});
+
+test("what is made public is in the edition, and the id changes", async () => {
+  const open: Resume = { ...sample, meta: { vitae: { public: ["email"] } } };
+  expect(idOf(open)).not.toBe(idOf(sample));
+  const { representations } = await printEdition(draftOf(open, options));
+  for (const path of ["/", "/resume.json", "/resume.txt"]) {
+    const text = Buffer.from(representations.get(path)?.encoded.identity.body ?? []).toString();
+    expect(text).toContain("ada@private.example");
+    expect(text).not.toMatch(/7946|Secret Street/);
+  }
+});
