@@ -7,11 +7,12 @@ import { formatPath, type Path } from "./path.ts";
 import { byPosition, type Problem } from "./problem.ts";
 import { child, describe, find, type Source } from "./source.ts";
 
+const ajv = new Ajv({ allErrors: true, strict: false });
+addFormats.default(ajv);
+const validate = ajv.compile(schema);
+
 /** Every deviation of a document from the official schema; none where it conforms. */
 export function deviations(document: Document): Problem[] {
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  addFormats.default(ajv);
-  const validate = ajv.compile(schema);
   if (validate(document.value())) return [];
   return (validate.errors ?? []).map(error => deviation(error, document)).sort(byPosition);
 }

@@ -53,7 +53,12 @@ function isYaml(text: string, file: string): boolean {
 }
 
 function noObject(root: Source): SyntaxProblem {
-  return { offset: root.offset, path: "", found: describe(root), expected: resume };
+  return {
+    offset: root.offset,
+    path: "",
+    found: root.kind === "null" ? "nothing" : describe(root),
+    expected: resume,
+  };
 }
 
 /** What has a path is found by it; a slip of syntax is shown, with a caret. */

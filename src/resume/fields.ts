@@ -42,9 +42,14 @@ class Fields {
       if (known) this.#set(name, this.#repair(name, child, known));
       else this.#others.set(name, child);
     }
-    // The others come last: an older name counts only where the new one is missing.
+    // Afterwards, since an older name counts only where the new one is missing.
     for (const [name, parts] of Object.entries(this.schema.joins ?? {})) this.#join(name, parts);
-    for (const [name, child] of this.#others) this.#set(...this.#other(name, child));
+    for (const [name, child] of this.#others) this.#rename(name, child);
+    for (const [name, child] of this.#others)
+      this.#set(
+        name,
+        this.walk.at(name, () => this.#other(name, child)),
+      );
     return this.#values;
   }
 
@@ -56,28 +61,25 @@ class Fields {
     return this.walk.at(name, () => this.repair(child, schema, this.walk));
   }
 
-  /** A field under the name that it is kept by, and its value. */
-  #other(name: string, child: Source): [string, unknown] {
-    const { walk } = this;
-    if (name === "__proto__") return [name, walk.at(name, () => leaveOutProto(child, walk))];
+  /** Gives a field that has an older name its name of today, unless there is one of that name. */
+  #rename(name: string, child: Source): void {
     const current = own(this.schema.formerly, name);
     const schema = current && own(this.schema.properties, current);
-    if (!current || !schema) return [name, walk.at(name, () => keepUnknown(child, walk))];
-    if (!Object.hasOwn(this.#values, current)) return [current, this.#renamed(name, current, child, schema)];
-    return [name, walk.at(name, () => this.#shadowed(current, child))];
-  }
-
-  #renamed(name: string, current: string, child: Source, schema: TSchema): unknown {
+    if (!current || !schema || Object.hasOwn(this.#values, current)) return;
+    this.#others.delete(name);
     const value = this.#repair(name, child, schema);
-    if (value === undefined) return undefined;
+    if (value === undefined) return;
     this.walk.moved(this.source, name, current);
     this.walk.at(name, () => this.walk.repaired(name, current, `JSON Resume 1.3.1 calls it ${current}`));
-    return value;
+    this.#set(current, value);
   }
 
-  #shadowed(current: string, child: Source): unknown {
-    if (!isBlank(child))
+  #other(name: string, child: Source): unknown {
+    if (name === "__proto__") return leaveOutProto(child, this.walk);
+    const current = own(this.schema.formerly, name);
+    if (current && !isBlank(child)) {
       this.walk.warn(`${current} is there too and counts; this older name of it is not shown`);
+    }
     return keepUnknown(child, this.walk);
   }
 

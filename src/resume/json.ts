@@ -46,11 +46,14 @@ class Builder {
   readonly #open: Open[] = [];
   readonly #text: string;
   readonly #lines: Lines;
+  readonly #end: number;
   #syntaxProblems = 0;
+  #wrongUntil = 0;
 
   constructor(text: string, lines: Lines) {
     this.#text = text;
     this.#lines = lines;
+    this.#end = text.trimEnd().length;
   }
 
   visitor(): JSONVisitor {
@@ -97,16 +100,30 @@ class Builder {
     return { kind: "number", offset, value, raw: this.#text.slice(offset, offset + length) };
   }
 
-  /** One slip often counts twice at one place: the first name for it is the better one. */
   #fail(code: ErrorCode, at: number, length: number): void {
     // What is missing at the end is missing after the last thing there is, not in an empty line below it.
-    const offset = Math.min(at, this.#text.trimEnd().length);
-    if (this.problems.at(-1)?.offset === offset || ++this.#syntaxProblems > maxSyntaxProblems) return;
+    const offset = Math.min(at, this.#end);
+    if (this.#syntaxProblems >= maxSyntaxProblems || this.#isEcho(code, offset)) return;
+    this.#syntaxProblems++;
     const token = this.#text.slice(offset, offset + length);
     const found = printable(shorten(token, 40)) || "the end of the file";
     const hint = token === "}" || token === "]" ? " (no comma stands after the last one)" : "";
     this.problems.push({ offset, found, expected: expectations[code] + hint });
+    this.#wrongUntil = offset + length;
   }
+
+  /** Whether a slip is only the parser's second word about the one before it: at the same place, or right behind. */
+  #isEcho(code: ErrorCode, offset: number): boolean {
+    const last = this.problems.at(-1);
+    if (last?.offset === offset) return true;
+    return (
+      last !== undefined && code === "ValueExpected" && isBlank(this.#text.slice(this.#wrongUntil, offset))
+    );
+  }
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === "";
 }
 
 type ErrorCode = ReturnType<typeof printParseErrorCode>;

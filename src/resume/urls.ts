@@ -71,11 +71,20 @@ function encode(part: string): string {
 }
 
 function mail(text: string, address: string): Outcome {
-  const outcome = readEmail(address.replace(/\?.*$/s, ""));
+  const [, recipient = "", query = ""] = /^mailto:([^?]*)(.*)$/is.exec(address) ?? [];
+  const outcome = readEmail(decoded(recipient));
   if (!("value" in outcome)) return { expected: "mailto: and an e-mail address" };
-  if (isUri(address) && address.startsWith(`mailto:${outcome.value}`))
-    return changed(text, address, incomplete);
-  return { value: `mailto:${encode(outcome.value)}`, why: "mailto: is followed by an e-mail address" };
+  // RFC 6068: what has a meaning in an address of the web is encoded in one of mail.
+  const encoded = `mailto:${outcome.value.replace(/[^\w\-.~!$'*+@]/g, encodeURIComponent)}${encode(query)}`;
+  return isUri(encoded) ? changed(text, encoded, "mailto: is followed by an e-mail address") : { expected };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function telephone(text: string, address: string): Outcome {

@@ -27,7 +27,7 @@ import {
 const maxRepeated = 10_000;
 
 /** The longest YAML that is read, in characters: it takes ten times as long to read as JSON. */
-export const maxYamlLength = 1024 * 1024;
+export const maxYamlLength = 512 * 1024;
 
 export function parseYaml(text: string, lines: Lines): Tree {
   if (text.length > maxYamlLength) return { problems: [tooLong(text)] };
@@ -84,7 +84,7 @@ class ShallowParser extends Parser {
 }
 
 function tooLong({ length }: string): SyntaxProblem {
-  const expected = `at most ${maxYamlLength} (1 MiB): what is longer has to be JSON`;
+  const expected = `at most ${maxYamlLength} (512 Ki): what is longer has to be JSON`;
   return { offset: 0, path: "", found: `${length} characters of YAML`, expected };
 }
 

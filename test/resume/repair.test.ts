@@ -9,7 +9,7 @@ function repairs(path: string, make: (value: unknown) => object, rows: Row[]): v
   for (const [before, after] of rows) {
     test(`${path}: ${JSON.stringify(before)} becomes ${JSON.stringify(after)}`, async () => {
       const resume = await repaired(make(before));
-      expect(resume).toEqual(after === undefined ? await repaired(make(undefined)) : make(after));
+      expect<object>(resume).toEqual(after === undefined ? await repaired(make(undefined)) : make(after));
       expect(await repairsOf(make(before))).toContainEqual({ path, before, after, why: expect.any(String) });
       expect(await repairsOf(resume)).toEqual([]);
     });
@@ -20,7 +20,7 @@ function repairs(path: string, make: (value: unknown) => object, rows: Row[]): v
 function keeps(path: string, make: (value: unknown) => object, values: unknown[]): void {
   for (const value of values) {
     test(`${path}: ${JSON.stringify(value)} stays`, async () => {
-      expect(await repaired(make(value))).toEqual(make(value));
+      expect<object>(await repaired(make(value))).toEqual(make(value));
       expect(await repairsOf(make(value))).toEqual([]);
     });
   }
@@ -208,6 +208,7 @@ describe("web addresses", () => {
     "https://[::1]:8080/",
     "https://localhost:3000/",
     "mailto:grace@example.com",
+    "mailto:grace@example.com?subject=Hello%20there",
     "tel:+15551234567",
   ]);
   repairs("basics.url", url, [
@@ -225,6 +226,8 @@ describe("web addresses", () => {
     ["https:\\\\example.com\\x", "https://example.com/x"],
     ["https:example.com", "https://example.com/"],
     ["grace@example.com", "mailto:grace@example.com"],
+    ["mailto:Grace <grace@example.com>?subject=a b", "mailto:grace@example.com?subject=a%20b"],
+    ["mailto:#g@example.com", "mailto:%23g@example.com"],
     ["tel:+1 (555) 123-4567", "tel:+1555123-4567"],
   ]);
   repairs(
@@ -356,7 +359,7 @@ describe("lists", () => {
   refuses("work[0].highlights", highlights, [true, { a: "b" }], /^a list/);
 
   test("what is empty in a list is left out, each with its own place", async () => {
-    expect(await repaired(highlights([null, "a", "", "b"]))).toEqual(highlights(["a", "b"]));
+    expect<object>(await repaired(highlights([null, "a", "", "b"]))).toEqual(highlights(["a", "b"]));
     const paths = (await repairsOf(highlights([null, "a", "", "b"]))).map(({ path }) => path);
     expect(paths).toEqual(["work[0].highlights[0]", "work[0].highlights[2]"]);
   });
@@ -472,7 +475,7 @@ describe("what the schema does not know", () => {
       toString: "x",
       hasOwnProperty: 1,
     };
-    expect(await repaired(before)).toEqual(before);
+    expect<object>(await repaired(before)).toEqual(before);
     expect(await repairsOf(before)).toEqual([]);
   });
 
@@ -556,7 +559,9 @@ describe("settings", () => {
   });
 
   test("a text of names is split", async () => {
-    expect(await repaired(setting("public")("email, phone"))).toEqual(setting("public")(["email", "phone"]));
+    expect<object>(await repaired(setting("public")("email, phone"))).toEqual(
+      setting("public")(["email", "phone"]),
+    );
   });
 
   test("hidden places are those of the file, and move with the repairs", async () => {

@@ -1,0 +1,159 @@
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { isOngoing, possibleDates } from "../../src/resume/date-text.ts";
+import { formatDate, formatRange } from "../../src/resume/dates.ts";
+import { datePattern } from "../../src/resume/schema.ts";
+
+/** Any day of the calendar that a résumé can name. */
+const day = fc
+  .date({ min: new Date("1000-01-01"), max: new Date("2999-12-31"), noInvalidDate: true })
+  .map(date => date.toISOString().slice(0, 10));
+
+/** Any date: a year, a month or a day. */
+const date = fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([text, length]) => text.slice(0, length));
+
+const english = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+test("a date that is written as it should be means itself", () => {
+  fc.assert(fc.property(date, text => expect(possibleDates(text)).toEqual([text])));
+});
+
+test("a day means itself in each way of writing it", () => {
+  fc.assert(
+    fc.property(day, text => {
+      const [year = "", month = "", dayOfMonth = ""] = text.split("-");
+      const name = english[Number(month) - 1] ?? "";
+      const short = String(Number(dayOfMonth));
+      for (const written of [
+        `${year}/${month}/${dayOfMonth}`,
+        `${year}.${Number(month)}.${short}`,
+        `${year}-${Number(month)}-${short}`,
+        `${text}T12:34:56.789Z`,
+        `${text}T00:00:00+02:00`,
+        ` ${text} 00:00 `,
+        `${short} ${name} ${year}`,
+        `${short}. ${name.slice(0, 3)}. ${year}`,
+        `${name} ${short}, ${year}`,
+        `${name.toUpperCase()} ${short}th ${year}`,
+        `${year} ${name} ${short}`,
+      ]) {
+        expect({ written, dates: possibleDates(written) }).toEqual({ written, dates: [text] });
+      }
+      const either = possibleDates(`${dayOfMonth}/${month}/${year}`);
+      expect(either).toContain(text);
+      expect(either.length).toBe(Number(dayOfMonth) > 12 || dayOfMonth === month ? 1 : 2);
+    }),
+  );
+});
+
+test("a month means itself in each way of writing it", () => {
+  fc.assert(
+    fc.property(day, text => {
+      const [year = "", month = ""] = text.split("-");
+      const name = english[Number(month) - 1] ?? "";
+      for (const written of [
+        `${month}/${year}`,
+        `${Number(month)}.${year}`,
+        `${year}-${Number(month)}`,
+        `${name} ${year}`,
+        `${name.slice(0, 3)}, ${year}`,
+        `${year} ${name}`,
+      ]) {
+        expect(possibleDates(written)).toEqual([`${year}-${month}`]);
+      }
+    }),
+  );
+});
+
+test("whatever is written, a date that comes out of it is one of the calendar", () => {
+  const part = fc.oneof(
+    fc.nat(9999).map(String),
+    fc.constantFrom("April", "may", "T00:00", "Z", "of", "", "é"),
+    fc.string(),
+  );
+  const separator = fc.constantFrom("-", "/", ".", " ", ", ", "");
+  const text = fc.array(fc.tuple(part, separator), { maxLength: 5 }).map(parts => parts.flat().join(""));
+  fc.assert(
+    fc.property(text, written => {
+      for (const found of possibleDates(written)) {
+        expect(found).toMatch(new RegExp(datePattern));
+        expect(new Date(found).toISOString().slice(0, found.length)).toBe(found);
+        expect(possibleDates(found)).toEqual([found]);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("only words for today go on", () => {
+  for (const text of ["Present", " to date ", "NOW", "En cours"]) expect(isOngoing(text)).toBe(true);
+  for (const text of ["", "2020", "presently unemployed", "constructor", "nowhere"])
+    expect(isOngoing(text)).toBe(false);
+});
+
+test("dates are written in the language's own way, with what is known of them", () => {
+  expect(["2020", "2020-04", "2020-04-30"].map(text => formatDate(text, "en"))).toEqual([
+    "2020",
+    "Apr 2020",
+    "Apr 30, 2020",
+  ]);
+  expect(["2020", "2020-04", "2020-04-30"].map(text => formatDate(text, "de"))).toEqual([
+    "2020",
+    "Apr. 2020",
+    "30. Apr. 2020",
+  ]);
+  expect(formatDate("2020-04", "ja")).toBe("2020年4月");
+  expect(formatDate("2020-04", "en", { month: "long" })).toBe("April 2020");
+  // The Gregorian year, though these calendars count others.
+  expect(formatDate("2020", "th")).toContain("2020");
+  expect(formatDate("2020", "fa-u-nu-latn")).toContain("2020");
+});
+
+test("a date is the same in every time zone", () => {
+  const before = process.env.TZ;
+  try {
+    for (const zone of ["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"]) {
+      process.env.TZ = zone;
+      expect(formatDate("2020-01-01", "en")).toBe("Jan 1, 2020");
+    }
+  } finally {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  }
+});
+
+test("a date in English is read back as itself", () => {
+  fc.assert(
+    fc.property(date, text =>
+      expect(possibleDates(formatDate(text, "en", { month: "long" }))).toEqual([text]),
+    ),
+  );
+});
+
+test("what is no date is written as it is, and an unknown language is an error", () => {
+  expect(formatDate("sometime", "en")).toBe("sometime");
+  expect(() => formatDate("2020", "no language")).toThrow(RangeError);
+});
+
+test("a range says from when to when", () => {
+  const range = (start?: string, end?: string) => formatRange(start, end, "en", "Present");
+  expect(range("2019-01", "2020-03")).toBe("Jan 2019 – Mar 2020");
+  expect(range("2019")).toBe("2019 – Present");
+  expect(range(undefined, "2020-03")).toBe("Mar 2020");
+  expect(range("2019", "2019")).toBe("2019");
+  expect(range("2019", "2019-01")).toBe("2019 – Jan 2019");
+  expect(range()).toBe("");
+});

@@ -1,0 +1,57 @@
+import { expect, test } from "bun:test";
+import { preview, printable } from "../../src/resume/preview.ts";
+import { formatProblem, formatRepair, formatWarning } from "../../src/resume/problem.ts";
+
+const place = { file: "resume.json", line: 12, column: 18 };
+
+test("a problem is one line with file, line, column, path, found and expected", () => {
+  const problem = { ...place, path: "work[0].startDate", found: '"sometime"', expected: "a date" };
+  expect(formatProblem(problem)).toBe(
+    'resume.json:12:18  work[0].startDate: found "sometime", expected a date',
+  );
+  expect(formatProblem({ ...problem, path: "", excerpt: "x\n^" })).toBe(
+    'resume.json:12:18  found "sometime", expected a date\nx\n^',
+  );
+});
+
+test("a warning is one line", () => {
+  expect(formatWarning({ ...place, path: "basics.image", message: "no" })).toBe(
+    "resume.json:12:18  basics.image: no",
+  );
+});
+
+test("a repair tells what was and what is", () => {
+  const repair = {
+    path: "work[0].startDate",
+    before: "April 2020",
+    after: "2020-04",
+    why: "a date is written so",
+  };
+  expect(formatRepair(repair)).toBe('work[0].startDate: "April 2020" → "2020-04" (a date is written so)');
+  expect(formatRepair({ ...repair, before: null, after: undefined, why: "it is empty" })).toBe(
+    "work[0].startDate: null left out (it is empty)",
+  );
+});
+
+test("a repair is one short line whatever the values are", () => {
+  const before = { a: "x".repeat(5_000_000), b: Array.from({ length: 100_000 }, () => ({ c: "\n" })) };
+  const line = formatRepair({ path: "work", before, after: [before], why: "a list belongs here" });
+  expect(line.length).toBeLessThan(200);
+  expect(line).not.toContain("\n");
+});
+
+test("a résumé's text can neither steer a terminal nor reorder its line", () => {
+  const evil = "\u001b[2J\u009b31m\u202Eabc\u2066\r\n\u2028\uFEFF\u0000\ud800";
+  const shown = [
+    formatRepair({ path: `["${evil}"]`, before: evil, after: { [evil]: evil }, why: evil }),
+    formatProblem({ ...place, file: evil, path: evil, found: preview(evil), expected: "text" }),
+    formatWarning({ ...place, path: evil, message: "x" }),
+    printable(evil),
+  ].join("");
+  expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+});
+
+test("printable text stays as it is, emoji and joiners included", () => {
+  const text = "Zoë 漢字 علي 👩‍💻 “quoted” – dash";
+  expect(printable(text)).toBe(text);
+});
