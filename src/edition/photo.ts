@@ -34,8 +34,14 @@ export async function readPhoto(
   try {
     return { photo: identify(await readBytes(image, folder)) };
   } catch (error) {
-    return { warning: `The page has no photo: ${error instanceof Error ? error.message : error}` };
+    return { warning: `The page has no photo: ${explain(error, image)}` };
   }
+}
+
+function explain(error: unknown, image: string): string {
+  if (!(error instanceof Error)) return String(error);
+  const isMissing = "code" in error && error.code === "ENOENT";
+  return isMissing ? `there is no ${image} beside the résumé` : error.message;
 }
 
 async function readBytes(image: string, folder: string): Promise<Uint8Array> {

@@ -39,16 +39,20 @@ function formatJson(level: Level, event: string, fields: Fields): string {
 
 const colors = { info: "green", warn: "yellow", error: "red" } as const;
 
+/** In words: what is short in one line, then each list below its name. */
 function formatPretty(level: Level, event: string, fields: Fields): string {
-  const details = Object.entries(fields).flatMap(([name, value]) => {
-    if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
-    return `${styleText("dim", `${name}=`)}${pretty(value)}`;
-  });
-  return [styleText(colors[level], event.padEnd(8)), ...details].join("  ");
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const short = entries.flatMap(([name, value]) =>
+    Array.isArray(value) ? [] : [`${styleText("dim", `${name}=`)}${inWords(value)}`],
+  );
+  const lists = entries.flatMap(([name, value]) =>
+    Array.isArray(value) && value.length > 0
+      ? [`  ${styleText("dim", name)}`, ...value.map(item => `    ${inWords(item)}`)]
+      : [],
+  );
+  return [[styleText(colors[level], event.padEnd(8)), ...short].join("  "), ...lists].join("\n");
 }
 
-/** A list stands below, one line for each item. */
-function pretty(value: unknown): string {
-  if (Array.isArray(value)) return value.map(item => `\n    ${pretty(item)}`).join("");
+function inWords(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
