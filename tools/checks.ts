@@ -22,5 +22,10 @@ export const checks: Check[] = [
   },
   { name: "lockfile names no host", command: [process.execPath, "tools/check-lockfile.ts"] },
   { name: "README's commands exist", command: [process.execPath, "tools/check-readme.ts"] },
+  {
+    name: "haproxy.cfg, warnings as errors",
+    command: ["haproxy", "-dW", "-c", "-q", "-f", "haproxy/haproxy.cfg"],
+    needs: "haproxy",
+  },
   { name: ".ci/run parses", command: ["bash", "-n", ".ci/run"], needs: "bash" },
 ];

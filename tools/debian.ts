@@ -29,6 +29,32 @@ export const parts = {
     packages: ["poppler-utils"],
     tests: "the printed PDF",
   },
+  haproxy: {
+    commands: ["haproxy"],
+    packages: ["haproxy"],
+    tests: "the edge",
+  },
+  openssl: {
+    commands: ["openssl"],
+    packages: ["openssl"],
+    tests: "https at the edge",
+  },
+  "redis-server": {
+    commands: ["redis-server"],
+    packages: ["redis-server"],
+    tests: "what instances share, and what happens without it",
+  },
+  prometheus: {
+    // promtool comes with it.
+    commands: ["prometheus"],
+    packages: ["prometheus"],
+    tests: "what is measured, and the alerts",
+  },
+  "prometheus-redis-exporter": {
+    commands: ["prometheus-redis-exporter"],
+    packages: ["prometheus-redis-exporter"],
+    tests: "what is measured of Redis",
+  },
 } as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof parts;

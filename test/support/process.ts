@@ -64,7 +64,12 @@ export function spawnProgram({
   env = {},
 }: StartOptions): Omit<Started, "url"> {
   // --no-orphans: it ends with the tests, even where those are killed. --no-env-file: an owner's .env must not decide a test.
-  const child = Bun.spawn([process.execPath, "--no-orphans", "--no-env-file", entry, ...args], {
+  return spawnCommand([process.execPath, "--no-orphans", "--no-env-file", entry, ...args], env);
+}
+
+/** Starts any other command, in the project's root and with as little environment as the program gets. */
+export function spawnCommand(command: string[], env: Record<string, string> = {}): Omit<Started, "url"> {
+  const child = Bun.spawn(command, {
     cwd: root,
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
