@@ -47,6 +47,7 @@ async function nearNames(path: string): Promise<string[]> {
   return names
     .filter(name => /\.(json|ya?ml)$/i.test(name))
     .filter(name => stem(name) === stem(wanted) || distance(name.toLowerCase(), wanted) <= 2)
+    .sort()
     .slice(0, 3)
     .map(name => join(folder, name));
 }
