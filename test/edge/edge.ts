@@ -81,10 +81,11 @@ export async function startEdge(
     log: () => parseLog(child.stdout()),
     runtime,
     reload: async () => {
-      const before = await pidOf();
+      const [before, loads] = [await pidOf(), countLoads(child.stderr())];
       child.signal("SIGUSR2");
+      // The new process answers a moment before the master listens to signals again.
       await until(
-        async () => ![undefined, before].includes(await pidOf()),
+        async () => ![undefined, before].includes(await pidOf()) && countLoads(child.stderr()) > loads,
         () => `HAProxy does not reload:\n${child.stderr()}`,
       );
     },
@@ -116,6 +117,11 @@ function ask(path: string, command: string): Promise<string> {
   socket.on("close", () => resolve(answer));
   socket.on("error", reject);
   return promise;
+}
+
+/** How often the master has said that a configuration is loaded. */
+function countLoads(messages: string): number {
+  return messages.split("Loading success").length;
 }
 
 function parseLog(text: string): Record<string, unknown>[] {
