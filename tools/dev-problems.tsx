@@ -33,14 +33,16 @@ export function problemPage(problems: readonly (Problem | string)[]): Response {
 
 function ProblemView({ path, found, expected, excerpt, ...place }: Problem): JSX.Element {
   return (
-    <article class="career">
-      <h3 safe>{path || "The document"}</h3>
+    <div class="career">
+      <p>
+        <strong safe>{path || "The document"}</strong>
+      </p>
       <p class="details" safe>
         {formatPlace(place)}
       </p>
       <p safe>{`Found ${found}.`}</p>
       <p safe>{`Expected ${expected}.`}</p>
       {excerpt !== undefined && <pre safe>{excerpt}</pre>}
-    </article>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ export interface DocumentProps {
 export function Document({ language, direction, style, head, children }: DocumentProps): JSX.Element {
   // Read as it is by the browser until `</style`, and hashed in the CSP: it must not be escaped.
   const safeStyle = style;
-  return (
+  const document = (
     <>
       {"<!doctype html>"}
       <html lang={language} dir={direction}>
@@ -28,4 +28,10 @@ export function Document({ language, direction, style, head, children }: Documen
       </html>
     </>
   );
+  return withoutSlashes(String(document));
+}
+
+/** JSX ends `<meta />` as XML does. In HTML the slash means nothing, and a validator says so each time. */
+function withoutSlashes(html: string): string {
+  return html.replaceAll(/<[a-z](?:[^">]|"[^"]*")*>/g, tag => tag.replace(/\/>$/, ">"));
 }

@@ -4,6 +4,7 @@ import { fixture } from "../support/fixture.ts";
 import { type Started, startProgram } from "../support/process.ts";
 
 const word = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(8).slice(0, 300);
+const japanese = "国際計算機学会の名誉会員として計算機言語の標準化に貢献";
 const url = `https://example.com/${"a-long-path_".repeat(25)}`;
 
 /** One entry in every section, each text made by `text`. */
@@ -76,18 +77,14 @@ const code = `\`\`\`\n${word}\n\`\`\``;
 
 /** By name, what each of them is given to the program. */
 export const hardResumes = {
-  "words of 300 letters": everySection(
-    () => `${word} [${word}](${url}) \`${word}\`\n\n${code}\n\n- ${word}`,
-    {
-      ...dates,
-      url,
-    },
-  ),
-  "emoji and Japanese": everySection(
-    field =>
-      `👩🏽‍💻 ${"国際計算機学会の名誉会員として計算機言語の標準化に貢献".repeat(field === "summary" ? 12 : 2)} 🏳️‍🌈`,
-    dates,
-  ),
+  "words of 300 letters": {
+    ...everySection(() => `${word} [${word}](${url}) \`${word}\`\n\n${code}\n\n- ${word}`, { ...dates, url }),
+    meta: { vitae: { language: "de" } },
+  },
+  "emoji and Japanese": {
+    ...everySection(field => `👩🏽‍💻 ${japanese.repeat(field === "summary" ? 12 : 2)} 🏳️‍🌈`, dates),
+    meta: { vitae: { language: "ja" } },
+  },
   "right to left": {
     ...everySection(() => "عالِمة حاسوب، Grace Hopper، وضابطة في البحرية منذ 1943.", dates),
     meta: { vitae: { language: "ar", accent: "yellow" } },
