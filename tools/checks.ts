@@ -27,5 +27,11 @@ export const checks: Check[] = [
     command: ["haproxy", "-dW", "-c", "-q", "-f", "haproxy/haproxy.cfg"],
     needs: "haproxy",
   },
+  // Whether each alert fires when it should is for the tests.
+  {
+    name: "prometheus.yml and its rules",
+    command: ["promtool", "check", "config", "observability/prometheus/prometheus.yml"],
+    needs: "promtool",
+  },
   { name: ".ci/run parses", command: ["bash", "-n", ".ci/run"], needs: "bash" },
 ];

@@ -45,10 +45,14 @@ export const parts = {
     tests: "what instances share, and what happens without it",
   },
   prometheus: {
-    // promtool comes with it.
     commands: ["prometheus"],
     packages: ["prometheus"],
     tests: "what is measured, and the alerts",
+  },
+  promtool: {
+    commands: ["promtool"],
+    packages: ["prometheus"],
+    tests: "the rules and alerts",
   },
   "prometheus-redis-exporter": {
     commands: ["prometheus-redis-exporter"],
