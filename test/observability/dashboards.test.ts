@@ -26,7 +26,9 @@ describe.each(dashboards)("$file", ({ id, schemaVersion, panels, templating }) =
   });
 
   test("says of every panel what it shows, in which unit", () => {
-    expect(shown.filter(({ description = "" }) => !/^[A-Z\d].*\.$/.test(description)).map(nameOf)).toEqual([]);
+    expect(shown.filter(({ description = "" }) => !/^[A-Z\d].*\.$/.test(description)).map(nameOf)).toEqual(
+      [],
+    );
     // A heat map has its unit at its axis; a state and a table have none.
     const numeric = shown.filter(({ type }) => type === "timeseries" || type === "stat");
     expect(numeric.filter(({ fieldConfig }) => !fieldConfig?.defaults.unit).map(nameOf)).toEqual([]);
