@@ -3,7 +3,7 @@
  * is, so that a page and its headers stand in it whole, and a cached answer pays for neither.
  */
 import css from "../assets/page.css" with { type: "text" };
-import { accentColors } from "../src/formats/accent.ts";
+import { defaultAccent } from "../src/formats/accent.ts";
 import { securityHeaders, sourceHash } from "../src/http/security.ts";
 
 interface Page {
@@ -89,7 +89,7 @@ function printBody(status: string, { title, advice }: Page): string {
 `;
 }
 
-const { light, dark } = accentColors();
+const { light, dark } = defaultAccent;
 
 /** The page's own colours, light and dark, and of its rules the few that an error page needs. */
 const style = `

@@ -1,0 +1,65 @@
+import { expect, test } from "bun:test";
+import { connect, type Socket } from "node:net";
+import { startProgram } from "../support/process.ts";
+import { describeEdge, startEdge } from "./edge.ts";
+
+const visitors = 10_000;
+
+/** One request on a connection that stays open; resolves with the status. */
+function ask(socket: Socket, visitor: number): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const address = `10.${visitor >> 16}.${(visitor >> 8) & 255}.${visitor & 255}`;
+  socket.once("data", data => resolve(data.toString("latin1").slice(9, 12)));
+  socket.once("error", reject);
+  socket.write(`GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: ${address}\r\n\r\n`);
+  return promise;
+}
+
+function open(port: number): Promise<Socket> {
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const socket = connect(port, "127.0.0.1", () => resolve(socket));
+  socket.once("error", reject);
+  return promise;
+}
+
+/** What this machine lets a process raise its limit of open files to. */
+const hardLimit = Number(
+  Bun.spawnSync(["sh", "-c", "ulimit -Hn"]).stdout.toString().replace("unlimited", "1e9"),
+);
+
+describeEdge("a crowd", haproxy => {
+  test.skipIf(hardLimit < 20_000)(
+    `of ${visitors} connections, each asking on, is held under a limit of 20,000 descriptors`,
+    async () => {
+      await using program = await startProgram();
+      const limited = ["-c", 'ulimit -n 20000; exec "$0" "$@"', haproxy];
+      await using edge = await startEdge(["bash", ...limited], [new URL(program.url).host], {
+        env: { TIMEOUT_IDLE: "60s", LOG_HITS_IN_1000: "0" },
+        trustLoopback: true,
+      });
+      const sockets: Socket[] = [];
+      let visitor = 0;
+      const askAll = async (group: Socket[]) =>
+        new Set(await Promise.all(group.map(one => ask(one, visitor++))));
+      try {
+        // In groups, as a crowd comes: a kernel's queue of new connections is short.
+        while (sockets.length < visitors) {
+          const group = await Promise.all(Array.from({ length: 500 }, () => open(edge.port)));
+          sockets.push(...group);
+          expect(await askAll(group)).toEqual(new Set(["200"]));
+        }
+        for (let from = 0; from < visitors; from += 1000) {
+          expect(await askAll(sockets.slice(from, from + 1000))).toEqual(new Set(["200"]));
+        }
+        expect(await edge.runtime("show info")).toMatch(/^Ulimit-n: 20000$/m);
+        const [, open_ = "0"] = /^CurrConns: (\d+)$/m.exec(await edge.runtime("show info")) ?? [];
+        expect(Number(open_)).toBeGreaterThanOrEqual(visitors);
+        // An operator can still look while the site is full.
+        expect((await fetch(`${edge.exporterUrl}/metrics`)).status).toBe(200);
+      } finally {
+        for (const socket of sockets) socket.destroy();
+      }
+    },
+    60_000,
+  );
+});
