@@ -13,7 +13,8 @@ const script = `
 const shown = document.currentScript.dataset.shown;
 function connect() {
   const events = new EventSource("/dev/events");
-  events.onmessage = ({ data }) => { if (data !== shown) location.reload(); };
+  // A reload that met a restart would end at the browser's own page, which never comes back: first see that somebody answers.
+  events.onmessage = ({ data }) => { if (data !== shown) fetch(location).then(() => location.reload(), () => {}); };
   events.onerror = () => { events.close(); setTimeout(connect, 100); };
 }
 connect();

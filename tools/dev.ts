@@ -25,8 +25,9 @@ async function dev(): Promise<void> {
   const app = await createApp(services);
   const reloader = createReloader();
   const state: State = { problems: [] };
-  listen({ fetch: request => answer(request, { app, state, reloader }) }, config);
+  // First what there is to show: a page that reloads at once must find its script again.
   await refresh(services, state);
+  listen({ fetch: request => answer(request, { app, state, reloader }) }, config);
   say(`http://localhost:${config.port} shows ${config.resume} and follows every change. Ctrl-C ends it.`);
   watch(config.resume, async () => {
     await refresh(services, state);
