@@ -13,6 +13,9 @@ interface EdgeOptions {
   directory: string;
 }
 
+/** Its worker serves before its master listens to signals: one that comes in between is lost. In ms. */
+const masterPauseMs = 100;
+
 /** HAProxy with the file that compose gives it, in front of the instances. */
 export function edge({ program, ports, env, directory }: EdgeOptions): Program {
   const instances = ports.instances.map((port, index) => [`INSTANCE_${index + 1}`, `127.0.0.1:${port}`]);
@@ -32,7 +35,11 @@ export function edge({ program, ports, env, directory }: EdgeOptions): Program {
     },
     cwd: root,
     log: join(directory, "edge.log"),
-    isReady: () => answers(`http://127.0.0.1:${ports.exporter}/metrics`),
+    isReady: async () => {
+      const isServing = await answers(`http://127.0.0.1:${ports.exporter}/metrics`);
+      if (isServing) await Bun.sleep(masterPauseMs);
+      return isServing;
+    },
     // It takes no more visits and finishes those that it has.
     stopSignal: "SIGUSR1",
   };
@@ -50,9 +57,11 @@ export function askRuntime(directory: string, command: string): Promise<string> 
  */
 export async function reload(directory: string, signal: (name: NodeJS.Signals) => void): Promise<void> {
   const before = await workerPid(directory);
-  signal("SIGUSR2");
   const isNew = async () => ![before, undefined].includes(await workerPid(directory));
-  if (await until(isNew, { deadlineMs: 5000 })) return;
+  for (let attempt = 0; attempt < 5; attempt++) {
+    signal("SIGUSR2");
+    if (await until(isNew, { deadlineMs: 1000 })) return Bun.sleep(masterPauseMs);
+  }
   throw new Error(`Cannot reload the edge: its old process still serves; see ${join(directory, "edge.log")}`);
 }
 

@@ -17,17 +17,18 @@ export type ServerName = keyof typeof consequences;
 /** Where the machine has a server, or undefined, which is reported with the package that brings it. */
 export function findServer(name: ServerName, report: (event: string) => void): string | undefined {
   const file = findPart(name);
-  if (!file) report(missing(name));
+  if (!file) report(describeMissing(name));
   return file;
 }
 
 /** Where the machine has a server. @throws {Error} that names the package that brings it */
 export function requireServer(name: ServerName): string {
   const file = findPart(name);
-  if (!file) throw new Error(`Cannot start the stack: ${missing(name)}`);
+  if (!file) throw new Error(`Cannot start the stack: ${describeMissing(name)}`);
   return file;
 }
 
-function missing(name: ServerName): string {
+/** What a server's absence means, and how to end it. */
+export function describeMissing(name: ServerName): string {
   return `${name} is not installed: ${consequences[name]}. Install it: ${installCommand([name])}`;
 }
