@@ -51,7 +51,9 @@ test("every variable of haproxy.cfg stands in its README, with its default", () 
   for (const [, name, value = ""] of defaults) {
     const row = readme.split("\n").find(line => line.startsWith(`| \`${name}\``)) ?? "";
     const written = row.split(" | ")[1] ?? "";
-    expect(`${name} ${written.replaceAll("`", "").split(",")[0]?.trim()}`).toBe(`${name} ${value.replace("$", "")}`);
+    expect(`${name} ${written.replaceAll("`", "").split(",")[0]?.trim()}`).toBe(
+      `${name} ${value.replace("$", "")}`,
+    );
   }
   const used = [...config.matchAll(/defined\((\w+)\)|\$\{?(\w+)/g)].map(
     ([, one, other]) => one ?? other ?? "",

@@ -37,7 +37,7 @@ describeEdge("what the edge refuses", haproxy => {
   beforeAll(async () => {
     instance = standIn();
     edge = await startEdge(haproxy, [instance.address], {
-      env: { LIMIT_BODY: "1000", TIMEOUT_SLOW: "500ms" },
+      env: { LIMIT_BODY: "1000", TIMEOUT_SLOW: "500ms", TIMEOUT_IDLE: "700ms" },
     });
   });
   afterAll(async () => {
@@ -134,7 +134,7 @@ describeEdge("what the edge refuses", haproxy => {
     expect(body).toBe("");
   });
 
-  test("slow headers, slow body, and an idle connection: 408, 408, and goodbye", async () => {
+  test("slow headers and a slow body: 408, however busily they trickle", async () => {
     using headers = await openWire(edge.port);
     using body = await openWire(edge.port);
     headers.send("GET / HTTP/1.1\r\nHost: a\r\nX: ");
@@ -150,7 +150,18 @@ describeEdge("what the edge refuses", haproxy => {
     expect(instance.requests).not.toContain("POST /slow");
   });
 
-  test("nothing of who says that it keeps a name for itself", async () => {
+  test("a connection that says nothing, or nothing more: closed, without a word", async () => {
+    using silent = await openWire(edge.port);
+    using idle = await openWire(edge.port);
+    idle.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    await idle.responses(1);
+    expect(await silent.closed(2000)).toBe(true);
+    expect(await idle.closed(2000)).toBe(true);
+    expect(silent.text()).toBe("");
+    expect(idle.statuses()).toEqual([200]);
+  });
+
+  test("to tell who an instance is", async () => {
     expect((await fetch(edge.url)).headers.has("server")).toBe(false);
   });
 });
