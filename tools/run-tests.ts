@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { canInstall, installCommand, installMissing, type PartName, partNames, parts } from "./debian.ts";
+import { engine } from "./engine.ts";
 import { closingLine, type Tally, tallyReport } from "./junit.ts";
 import { say } from "./run.ts";
 
@@ -101,14 +102,20 @@ function judge(
 
 /** Says which parts this machine lacks, and which tests were skipped for it. */
 function sayUntested(missing: Map<PartName, string>, { skippedFor }: Tally): void {
+  if (skippedFor.size === 0) return;
   const untested = partNames.filter(name => skippedFor.has(name));
-  if (untested.length === 0) return;
   say("\nNot tested on this machine:");
-  for (const name of untested) {
-    const count = skippedFor.get(name)?.length ?? 0;
+  for (const [name, { length: count }] of skippedFor) {
+    const part = untested.find(candidate => candidate === name);
     say(
-      `  ${parts[name].tests} (${count} skipped): needs ${name}, Debian ${parts[name].packages.join(" ")}; ${missing.get(name) ?? "not found"}`,
+      part
+        ? `  ${describePart(part, count)}; ${missing.get(part) ?? "not found"}`
+        : `  ${count} skipped: needs ${name}`,
     );
   }
-  say(`Install: ${installCommand(untested)}\n`);
+  if (untested.length > 0) say(`Install: ${installCommand(untested)}\n`);
+}
+
+function describePart(name: PartName, count: number): string {
+  return `${parts[name].tests} (${count} skipped): needs ${name}, Debian ${parts[name].packages.join(" ")}`;
 }

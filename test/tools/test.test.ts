@@ -77,4 +77,13 @@ describe("bun run test", () => {
     expect(output).toContain("apt-get install -y --no-install-recommends chromium fonts-liberation");
     expect(code).toBe(0);
   });
+
+  test("says which tests were skipped for want of what no package brings", async () => {
+    const group = `describe.skip("a newer one (needs NEWER_ONE)", () => { test("is tried", () => {}); });`;
+    const files = { "a.test.ts": `${imports}test("one", () => {}); ${group}` };
+    const { code, output } = await testCommand(files);
+    expect(output).toContain("Not tested on this machine:\n  1 skipped: needs NEWER_ONE\n");
+    expect(output).not.toContain("Install:");
+    expect(code).toBe(0);
+  });
 });
