@@ -111,8 +111,8 @@ function toDate(year?: string, month?: string, day?: string): string | undefined
   if (!/^[12]\d{3}$/.test(year ?? "") || [month, day].some(part => part !== undefined && part.length > 2))
     return undefined;
   const date = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
-  if (date.getUTCMonth() + 1 !== Number(month ?? 1) || date.getUTCDate() !== Number(day ?? 1))
-    return undefined;
+  // A day or a month too many ends up in another month.
+  if (date.getUTCMonth() + 1 !== Number(month ?? 1)) return undefined;
   return [year, month, day]
     .filter(part => part !== undefined)
     .map(part => part.padStart(2, "0"))

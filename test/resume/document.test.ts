@@ -109,6 +109,7 @@ describe("syntax", () => {
 
   test("several slips are told at once, but no more than twenty", async () => {
     expect(await messages('{"a": tru, "b": fals, "c": 1}')).toHaveLength(2);
+    expect(await messages('{"a": [1')).toHaveLength(1);
     expect(await messages(`[${"x,".repeat(1000)}]`)).toHaveLength(20);
   });
 

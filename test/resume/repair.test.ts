@@ -150,6 +150,9 @@ describe("dates", () => {
       "2020-13",
       "2020-00",
       "2020-02-30",
+      "2020-04-00",
+      "2020-04-31",
+      "2020-12-99",
       "2021-02-29",
       "13/2020",
       "April",
@@ -456,6 +459,10 @@ describe("older versions of the schema", () => {
       { path: "work[0].company", message: expect.stringContaining("name is there too") },
       { path: "bio" },
     ]);
+  });
+
+  test("an older name that says nothing is no reason for a warning", async () => {
+    expect(await warningsOf({ work: [{ name: "Navy", company: " " }] })).toEqual([]);
   });
 
   test("an older name counts where the new one is empty", async () => {
