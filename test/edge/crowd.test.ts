@@ -34,7 +34,7 @@ describeEdge("a crowd", haproxy => {
       await using program = await startProgram();
       const limited = ["-c", 'ulimit -n 20000; exec "$0" "$@"', haproxy];
       await using edge = await startEdge(["bash", ...limited], [new URL(program.url).host], {
-        env: { TIMEOUT_IDLE: "60s", LOG_HITS_IN_1000: "0" },
+        env: { TIMEOUT_SLOW: "60s", TIMEOUT_IDLE: "60s", LOG_HITS_IN_1000: "0" },
         trustLoopback: true,
       });
       const sockets: Socket[] = [];
