@@ -15,6 +15,7 @@ const otherLabels = {
   contact: "Contact",
   download: "Download",
   present: "Present",
+  resume: "Résumé",
   skip: "Skip to the résumé",
   summary: "Summary",
 };
