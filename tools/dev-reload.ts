@@ -8,13 +8,12 @@ export interface Reloader {
   inject(page: Response): Promise<Response>;
 }
 
-// Asks for what is current; a page of something older reloads. A restart of the program cuts the connection, so it asks again.
+// Asks for what is current; a page of something older reloads. When `bun dev` is started again the page finds it again.
 const script = `
 const shown = document.currentScript.dataset.shown;
 function connect() {
   const events = new EventSource("/dev/events");
-  // A reload that met a restart would end at the browser's own page, which never comes back: first see that somebody answers.
-  events.onmessage = ({ data }) => { if (data !== shown) fetch(location).then(() => location.reload(), () => {}); };
+  events.onmessage = ({ data }) => { if (data !== shown) location.reload(); };
   events.onerror = () => { events.close(); setTimeout(connect, 100); };
 }
 connect();

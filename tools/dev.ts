@@ -1,5 +1,6 @@
-// `bun dev`: the site, which shows each change in the browser by itself. Bun restarts this program when a source or a stylesheet
-// changes (--watch); a change of the résumé is published in place. Nothing of this reaches an instance.
+// `bun dev`: the site, which shows each change in the browser by itself. When a source or a stylesheet changes, Bun runs this file
+// again in the same process (--hot), so that the port is never closed: a page that reloads always meets somebody, and a source that
+// cannot be read leaves the last good one running. A change of the résumé is published in place. Nothing of this reaches an instance.
 import { createApp } from "../src/app.ts";
 import { ConfigError, readConfig } from "../src/config.ts";
 import { publish } from "../src/edition/publish.ts";
@@ -19,20 +20,38 @@ interface State {
   problems: (Problem | string)[];
 }
 
+/** What outlives a run of this file. */
+interface Kept {
+  reloader: Reloader;
+  /** Ends what the run before has started. */
+  stop(): void;
+}
+
+// The one place that --hot does not renew.
+const kept = globalThis as typeof globalThis & { vitaeDev?: Kept };
+
 async function dev(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
   const services = createServices(config, createLog({ write: say, pretty: true }));
   const app = await createApp(services);
-  const reloader = createReloader();
+  const reloader = kept.vitaeDev?.reloader ?? createReloader();
   const state: State = { problems: [] };
   // First what there is to show: a page that reloads at once must find its script again.
   await refresh(services, state);
   listen({ fetch: request => answer(request, { app, state, reloader }) }, config);
-  say(`http://localhost:${config.port} shows ${config.resume} and follows every change. Ctrl-C ends it.`);
-  watch(config.resume, async () => {
+  const unwatch = watch(config.resume, async () => {
     await refresh(services, state);
     reloader.reload();
   });
+  const stop = () => {
+    unwatch();
+    services.close();
+  };
+  if (kept.vitaeDev) kept.vitaeDev.stop();
+  else
+    say(`http://localhost:${config.port} shows ${config.resume} and follows every change. Ctrl-C ends it.`);
+  kept.vitaeDev = { reloader, stop };
+  reloader.reload();
 }
 
 type Parts = { app: Awaited<ReturnType<typeof createApp>>; state: State; reloader: Reloader };

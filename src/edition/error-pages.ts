@@ -11,8 +11,8 @@ export async function printErrorPages(
   resume: PublicResume,
   { icon, style }: Site,
 ): Promise<Map<number, Representation>> {
-  const name = resume.basics?.name ?? "Résumé";
-  const words = { ...wordsOf(resume), language: "en", direction: "ltr" as const };
+  const name = resume.basics?.name ?? wordsOf(resume).labels.resume;
+  const words = { language: "en", direction: "ltr" } as const;
   const pages = Object.entries(statusTexts).map(async ([status, { title, advice }]) => {
     const page = ErrorPage({ status: Number(status), title, advice, icon, style, words, name });
     return [Number(status), await errorPage(String(page))] as const;

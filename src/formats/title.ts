@@ -1,12 +1,14 @@
 import { markdownToText } from "../resume/markdown.ts";
 import type { PublicResume } from "../resume/schema.ts";
+import { wordsOf } from "../resume/words.ts";
 
 // What search engines show before they cut.
 const descriptionLength = 160;
 
 /** What the résumé is called: "Grace Hopper · Computer scientist". */
-export function titleOf({ basics }: PublicResume): string {
-  return [basics?.name, basics?.label].filter(Boolean).join(" · ") || "Résumé";
+export function titleOf(resume: PublicResume): string {
+  const { basics } = resume;
+  return [basics?.name, basics?.label].filter(Boolean).join(" · ") || wordsOf(resume).labels.resume;
 }
 
 /** The résumé in a sentence or two, for search engines and previews: the summary's beginning, cut at a word. */

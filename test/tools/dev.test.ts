@@ -87,6 +87,7 @@ describeWith("chromium", "bun dev", () => {
   test("goes on after a view that could not be read", async () => {
     const good = project.edit("views/page.tsx", text => text.replace("<footer", "<footer <"));
     await project.says("error:");
+    expect((await fetch(project.url)).status).toBe(200);
     project.write("views/page.tsx", good.replace(`class="edited"`, `class="mended"`));
     await expectShown(`document.querySelector("footer.mended") !== null`);
   });

@@ -24,7 +24,7 @@ export function Basics({ resume: { basics = {} }, photo, words }: BasicsProps): 
   return (
     <header class="person">
       {photo !== undefined && <img src={photo} alt="" width="96" height="96" />}
-      <h1 safe>{name ?? "Résumé"}</h1>
+      <h1 safe>{name ?? words.labels.resume}</h1>
       {label !== undefined && (
         <p class="label" safe>
           {label}
