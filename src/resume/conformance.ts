@@ -5,7 +5,7 @@ import addFormats from "ajv-formats";
 import type { Document } from "./document.ts";
 import { formatPath, type Path } from "./path.ts";
 import { byPosition, type Problem } from "./problem.ts";
-import { child, describe, find, type Source } from "./source.ts";
+import { describe, find } from "./source.ts";
 
 const ajv = new Ajv({ allErrors: true, strict: false });
 addFormats.default(ajv);
@@ -18,23 +18,16 @@ export function deviations(document: Document): Problem[] {
 }
 
 function deviation(error: ErrorObject, document: Document): Problem {
-  const path = pathOf(error.instancePath, document.root);
+  const path = pathOf(error.instancePath);
   const found = describe(find(document.root, path));
   const { file } = document;
   return { file, ...document.locate(path), path: formatPath(path), found, expected: expectation(error) };
 }
 
-/** From a JSON pointer (RFC 6901), which does not tell indexes from names. */
-function pathOf(pointer: string, root: Source): Path {
-  const path: (string | number)[] = [];
-  let source: Source | undefined = root;
-  for (const part of pointer.split("/").slice(1)) {
-    const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    const step: string | number = source?.kind === "list" ? Number(name) : name;
-    path.push(step);
-    source = source && child(source, step);
-  }
-  return path;
+/** From a JSON pointer (RFC 6901). It holds only names of the schema, which need no unescaping, and indexes. */
+function pathOf(pointer: string): Path {
+  const steps = pointer.split("/").slice(1);
+  return steps.map(step => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
 const types: Record<string, string> = { string: "text", array: "a list", object: "an object" };

@@ -40,6 +40,18 @@ test("a repair is one short line whatever the values are", () => {
   expect(line).not.toContain("\n");
 });
 
+test("a preview looks no further than it shows", () => {
+  const list = Array.from({ length: 100 }, () => "some text");
+  const beyond = () => {
+    throw new Error("looked too far");
+  };
+  Object.defineProperty(list, 50, { get: beyond });
+  expect(preview(list)).toStartWith('["some text", ');
+  expect(preview(Object.fromEntries([...Array(50).keys()].map(key => [`k${key}`, list])))).toStartWith(
+    '{"k0": [',
+  );
+});
+
 test("a résumé's text can neither steer a terminal nor reorder its line", () => {
   const evil = "\u001b[2J\u009b31m\u202Eabc\u2066\r\n\u2028\uFEFF\u0000\ud800";
   const shown = [
