@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { canInstall, installCommand, installMissing, type PartName, partNames, parts } from "./debian.ts";
-import { engine } from "./engine.ts";
 import { closingLine, type Tally, tallyReport } from "./junit.ts";
 import { say } from "./run.ts";
 
