@@ -1,6 +1,8 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { fixture } from "./support/fixture.ts";
 import { root, spawnProgram } from "./support/process.ts";
+
+setDefaultTimeout(60_000);
 
 async function validate(args: string[], env: Record<string, string> = {}) {
   const program = spawnProgram({ entry: "src/validate.ts", args, env });

@@ -1,5 +1,5 @@
 /** What the official schema says, and what this program says of the same. */
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import official from "@jsonresume/schema/schema.json";
 import { KindGuard, type TSchema } from "@sinclair/typebox";
@@ -10,6 +10,9 @@ import { publicResume } from "../../src/resume/privacy.ts";
 import { readResume } from "../../src/resume/read.ts";
 import { datePattern, Resume } from "../../src/resume/schema.ts";
 import { read } from "./reading.ts";
+
+// Thousands of résumés on a busy machine.
+setDefaultTimeout(60_000);
 
 async function deviationsOf(value: unknown) {
   const parsed = await parseDocument(new TextEncoder().encode(JSON.stringify(value)), {

@@ -1,8 +1,10 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import fc from "fast-check";
 import { isOngoing, possibleDates } from "../../src/resume/date-text.ts";
 import { formatDate, formatRange } from "../../src/resume/dates.ts";
 import { datePattern } from "../../src/resume/schema.ts";
+
+setDefaultTimeout(60_000);
 
 /** Any day of the calendar that a résumé can name. */
 const day = fc

@@ -1,6 +1,8 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import fc from "fast-check";
 import { formatPath, parsePath } from "../../src/resume/path.ts";
+
+setDefaultTimeout(60_000);
 
 test("a path is written as in JavaScript", () => {
   expect(formatPath(["work", 0, "startDate"])).toBe("work[0].startDate");

@@ -1,7 +1,9 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import fc from "fast-check";
 import { publicResume } from "../../src/resume/privacy.ts";
 import type { Resume } from "../../src/resume/schema.ts";
+
+setDefaultTimeout(60_000);
 
 const secret = {
   email: "grace@example.com",
