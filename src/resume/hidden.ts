@@ -1,11 +1,12 @@
 /** `meta.vitae.hidden` speaks of the file as its owner wrote it; publishing needs the same places in the repaired résumé. */
 import { formatPath, type Path, parsePath } from "./path.ts";
+import { preview } from "./preview.ts";
 import type { Resume } from "./schema.ts";
 import { sectionNamed } from "./settings.ts";
 import { child, type Source } from "./source.ts";
 import type { Walk } from "./walk.ts";
 
-/** Rewrites each hidden path to where the repairs have moved it. What hides nothing is left out and listed. */
+/** Rewrites each hidden path to where the repairs have moved it. One that names nothing in the file is refused. */
 export function settleHidden(resume: Resume, walk: Walk): void {
   const { vitae } = resume.meta ?? {};
   if (!vitae?.hidden) return;
@@ -17,20 +18,30 @@ export function settleHidden(resume: Resume, walk: Walk): void {
 
 function settlePath(text: string, resume: Resume, walk: Walk): string | undefined {
   const section = sectionNamed(text);
-  const path = section ? [section] : moved(parsePath(text.trim()), walk);
-  if (!path || (!section && !exists(resume, path)))
-    return walk.repaired(
-      text,
-      undefined,
-      'it hides nothing: name a section, or a path such as "work[2]" that is there',
-    );
-  const settled = formatPath(path);
-  return settled === text ? text : walk.repaired(text, settled, "it is there, after these repairs");
+  if (section) return settled(text, section, walk);
+  const path = parsePath(text.trim()) ?? [];
+  const now = moved(path, walk);
+  if (now && exists(resume, now)) return settled(text, formatPath(now), walk);
+  if (path.length > 0 && isInFile(path, walk))
+    return walk.repaired(text, undefined, "what it hides was left out");
+  // A slip of the pen would publish what it was meant to hide: better nothing new than that.
+  return walk.refusedHere(preview(text), hint);
+}
+
+function isInFile(path: Path, { root }: Walk): boolean {
+  let source: Source | undefined = root;
+  for (const step of path) source = source && child(source, step);
+  return source !== undefined;
+}
+
+const hint = 'a section, or the path of something that is there, such as "work[2]"';
+
+function settled(text: string, place: string, walk: Walk): string {
+  return place === text ? text : walk.repaired(text, place, "it is there, after these repairs");
 }
 
 /** Where a path of the file is now. From where the file has nothing of that name on, the rest is taken as it is. */
-function moved(path: Path | undefined, walk: Walk): Path | undefined {
-  if (!path) return undefined;
+function moved(path: Path, walk: Walk): Path | undefined {
   const now: (string | number)[] = [];
   let source: Source | undefined = walk.root;
   for (const step of path) {
@@ -43,6 +54,7 @@ function moved(path: Path | undefined, walk: Walk): Path | undefined {
 }
 
 function exists(value: unknown, path: Path): boolean {
+  if (path.length === 0) return false;
   let at = value;
   for (const step of path) {
     if (typeof at !== "object" || at === null || !Object.hasOwn(at, step)) return false;

@@ -38,6 +38,7 @@ export async function readDocument(document: Document): Promise<Reading> {
   // Repairs are made to end in what the schema describes; if they ever do not, the fault is here and not in the résumé.
   if (!Value.Check(Resume, value)) throw new Error(`Cannot repair: ${firstError(value)}`);
   settleHidden(value, walk);
+  if (problems.length > 0) return { ok: false, problems: problems.sort(byPosition), repairs };
   warnAbout(value, walk);
   return { ok: true, resume: value, repairs, warnings: warnings.sort(byPosition) };
 }

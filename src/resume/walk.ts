@@ -69,6 +69,18 @@ export class Walk {
     this.problems.push({ file, ...place, path: formatPath(this.#path), found: describe(source), expected });
   }
 
+  /** Refuses a value by where the walk is, for what is known only after the repairs. */
+  refusedHere(found: string, expected: string): undefined {
+    const { file } = this.#document;
+    this.problems.push({
+      file,
+      ...this.#document.locate(this.#path),
+      path: formatPath(this.#path),
+      found,
+      expected,
+    });
+  }
+
   warn(message: string, path: readonly Step[] = this.#path): void {
     const { file } = this.#document;
     this.warnings.push({ file, ...this.#document.locate(path), path: formatPath(path), message });

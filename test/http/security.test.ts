@@ -26,7 +26,8 @@ test("HSTS is sent for https only", () => {
 test("secure follows the stylesheet of the current edition", async () => {
   let hash: string | undefined;
   const fetch = secure(async () => new Response("x"), { https: false, styleHash: () => hash });
-  const policy = async () => (await fetch(new Request("http://localhost/"))).headers.get("content-security-policy");
+  const policy = async () =>
+    (await fetch(new Request("http://localhost/"))).headers.get("content-security-policy");
   expect(await policy()).not.toContain("style-src");
   hash = "'sha256-one'";
   expect(await policy()).toContain("style-src 'sha256-one'");

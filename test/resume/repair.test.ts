@@ -577,7 +577,7 @@ describe("settings", () => {
       hobbies: ["Clocks"],
       meta: {
         vitae: {
-          hidden: ["work[1].company", "work[2]", "work[0]", "hobbies", "work[9]", "a b", "References"],
+          hidden: ["work[1].company", "work[2]", "work[0]", "hobbies", "References"],
         },
       },
     };
@@ -589,9 +589,21 @@ describe("settings", () => {
       ["meta.vitae.hidden[1]", "work[1]"],
       ["meta.vitae.hidden[2]", undefined],
       ["meta.vitae.hidden[3]", "interests"],
-      ["meta.vitae.hidden[4]", undefined],
-      ["meta.vitae.hidden[5]", undefined],
-      ["meta.vitae.hidden[6]", "references"],
+      ["meta.vitae.hidden[4]", "references"],
+    ]);
+  });
+
+  test("a hidden place that is not there is refused: a slip of the pen must not publish what it meant to hide", async () => {
+    const file =
+      '{ "work": [{}],\n  "meta": { "vitae": { "hidden": ["work[0]", "wrok[0]", "work[9]", "a b"] } } }';
+    const reading = await readText(file);
+    expect(reading.ok).toBe(false);
+    expect(
+      !reading.ok && reading.problems.map(problem => [problem.line, problem.path, problem.found]),
+    ).toEqual([
+      [2, "meta.vitae.hidden[1]", '"wrok[0]"'],
+      [2, "meta.vitae.hidden[2]", '"work[9]"'],
+      [2, "meta.vitae.hidden[3]", '"a b"'],
     ]);
   });
 });
