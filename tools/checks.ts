@@ -6,6 +6,8 @@ export interface Check {
   command: string[];
   /** A program beside Bun and the packages; without it the check is skipped aloud. */
   needs?: string;
+  /** A command that succeeds where a part of that program is there too; where it does not, the check is skipped aloud. */
+  probe?: string[];
 }
 
 const bin = (name: string) => [process.execPath, `node_modules/.bin/${name}`];
@@ -32,6 +34,13 @@ export const checks: Check[] = [
     name: "prometheus.yml and its rules",
     command: ["promtool", "check", "config", "observability/prometheus/prometheus.yml"],
     needs: "promtool",
+  },
+  // Compose is a part of Docker that may be missing; it needs no engine for this.
+  {
+    name: "compose.yaml",
+    command: ["docker", "compose", "--env-file", "/dev/null", "config", "--quiet"],
+    needs: "docker",
+    probe: ["docker", "compose", "version"],
   },
   { name: ".ci/run parses", command: ["bash", "-n", ".ci/run"], needs: "bash" },
 ];

@@ -15,8 +15,10 @@ if (failed.length > 0) say(`Not ok: ${failed.join(", ")}`);
 // Not process.exit: it would cut off what a pipe has not taken yet.
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-async function step({ name, command, needs }: Check): Promise<void> {
+async function step({ name, command, needs, probe }: Check): Promise<void> {
   if (needs && !Bun.which(needs)) return say(`skip  ${name}: needs ${needs}`);
+  if (probe && (await run(probe)).code !== 0)
+    return say(`skip  ${name}: needs \`${probe.join(" ")}\` to work`);
   const start = performance.now();
   const { code, output } = await run(command, { signal });
   report(code === 0, name, start);

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { canInstall, installCommand, installMissing, type PartName, partNames, parts } from "./debian.ts";
+import { engine } from "./engine.ts";
 import { closingLine, type Tally, tallyReport } from "./junit.ts";
 import { say } from "./run.ts";
 
@@ -106,11 +107,9 @@ function sayUntested(missing: Map<PartName, string>, { skippedFor }: Tally): voi
   say("\nNot tested on this machine:");
   for (const [name, { length: count }] of skippedFor) {
     const part = untested.find(candidate => candidate === name);
-    say(
-      part
-        ? `  ${describePart(part, count)}; ${missing.get(part) ?? "not found"}`
-        : `  ${count} skipped: needs ${name}`,
-    );
+    if (part) say(`  ${describePart(part, count)}; ${missing.get(part) ?? "not found"}`);
+    else if (name === engine.name) say(`  ${engine.tests} (${count} skipped): needs ${engine.needs}`);
+    else say(`  ${count} skipped: needs ${name}`);
   }
   if (untested.length > 0) say(`Install: ${installCommand(untested)}\n`);
 }

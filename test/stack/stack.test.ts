@@ -8,8 +8,8 @@ import { until } from "../../bench/until.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
 import { describeWith } from "../support/needs.ts";
 import { root } from "../support/process.ts";
+import { visitDuring } from "../support/visitors.ts";
 import { isComplete, statesOf } from "./rotation.ts";
-import { visitDuring } from "./visitors.ts";
 
 setDefaultTimeout(60_000);
 

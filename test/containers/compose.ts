@@ -1,0 +1,65 @@
+/** compose.yaml under a name and on ports of its own, so that it touches nothing of a stack that runs beside it. */
+import { freePorts } from "../../bench/ports.ts";
+import { type Result, run } from "../../tools/run.ts";
+import { root } from "../support/process.ts";
+
+export interface Container {
+  /** Its name for the engine. */
+  Name: string;
+  Service: string;
+  /** Such as "running". */
+  State: string;
+  /** "healthy", "unhealthy", "starting", or "" without a check. */
+  Health: string;
+}
+
+export interface Compose {
+  /** The site, on 127.0.0.1. */
+  url: string;
+  /** HAProxy's stats page. */
+  stats: string;
+  prometheus: string;
+  /** Runs `docker compose` on this project. @throws {Error} with its output when it fails */
+  run(...args: string[]): Promise<string>;
+  /** Runs `docker` itself. @throws {Error} like `run` */
+  docker(...args: string[]): Promise<string>;
+  containers(): Promise<Container[]>;
+}
+
+/** @param name of the project, unlike any other's */
+export function composeProject(name: string): Compose {
+  const [http, https, stats, prometheus, grafana] = freePorts(5);
+  const env = {
+    ...process.env,
+    HTTP_PORT: String(http),
+    HTTPS_PORT: String(https),
+    STATS_PORT: String(stats),
+    PROMETHEUS_PORT: String(prometheus),
+    GRAFANA_PORT: String(grafana),
+    NOFILE: process.env.NOFILE ?? openFiles(),
+  };
+  const docker = async (...args: string[]) =>
+    outputOf(await run(["docker", ...args], { cwd: root, env }), args);
+  // An owner's .env must not decide a test.
+  const compose = (...args: string[]) => docker("compose", "-p", name, "--env-file", "/dev/null", ...args);
+  return {
+    url: `http://127.0.0.1:${http}`,
+    stats: `http://127.0.0.1:${stats}`,
+    prometheus: `http://127.0.0.1:${prometheus}`,
+    run: compose,
+    docker,
+    // One object to a line.
+    containers: async () => Bun.JSONL.parse(await compose("ps", "--all", "--format", "json")) as Container[],
+  };
+}
+
+/** As many as the edge asks for, or as this machine allows. */
+function openFiles(): string {
+  const limit = Number(Bun.spawnSync(["sh", "-c", "ulimit -Hn"]).stdout.toString());
+  return String(Math.min(limit, 65_536));
+}
+
+function outputOf({ code, output }: Result, args: string[]): string {
+  if (code === 0) return output;
+  throw new Error(`docker ${args.join(" ")} ended with ${code}:\n${output}`);
+}

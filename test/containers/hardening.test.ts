@@ -1,0 +1,113 @@
+import { describe, expect, test } from "bun:test";
+import manifest from "../../package.json" with { type: "json" };
+import { readServices, readText } from "./files.ts";
+
+const services = readServices();
+const containerfile = readText("Containerfile");
+
+describe.each([...services])("compose: %s", (name, service) => {
+  test("can write to nothing of the image, gain no rights, and take no more than it is given", () => {
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ["ALL"],
+      security_opt: ["no-new-privileges:true"],
+      restart: "unless-stopped",
+      pids_limit: expect.stringContaining("PIDS_LIMIT"),
+      mem_limit: expect.stringMatching(/^\$\{\w+_MEMORY:-\d+[mg]\}$/),
+      cpus: expect.stringMatching(/^\$\{\w+_CPUS:-\d\}$/),
+      logging: { options: { "max-size": expect.any(String), "max-file": expect.any(String) } },
+    });
+  });
+
+  test("is not root, by number", () => {
+    if (service.build) expect(containerfile).toMatch(/^USER 1000:1000$/m);
+    else expect(service.user).toMatch(/^(\$\{EDGE_USER:-)?[1-9]\d*:\d+\}?$/);
+  });
+
+  test("has an image of one version, from a named registry", () => {
+    if (!service.build) expect(service.image).toMatch(/^docker\.io\/[\w/]+:v?\d+\.\d+\.\d+$/);
+  });
+
+  test("reads the project's files and changes none", () => {
+    const binds = (service.volumes ?? []).filter(volume => /^(\.|\$)/.test(volume));
+    for (const bind of binds) expect(bind).toEndWith(":ro,z");
+  });
+
+  test("is healthy or not", () => {
+    const hasCheck =
+      service.healthcheck?.test[0] === "CMD" || (service.build && /^HEALTHCHECK /m.test(containerfile));
+    // The exporter's image has no program that could ask.
+    expect(Boolean(hasCheck)).toBe(name !== "redis-exporter");
+  });
+
+  test("waits for nobody", () => {
+    expect(service.depends_on).toBeUndefined();
+  });
+});
+
+describe("compose: networks", () => {
+  const on = (network: string) =>
+    [...services].filter(([, { networks }]) => networks.includes(network)).map(([name]) => name);
+
+  test("the world reaches the edge alone; the operator's ports are on loopback", () => {
+    expect(on("public")).toEqual(["edge"]);
+    const ports = [...services].flatMap(([name, service]) =>
+      (service.ports ?? []).map(port => `${name} ${port.replace(/\$\{(\w+):-\d+\}/, "$1")}`),
+    );
+    expect(ports.filter(port => !port.includes(" 127.0.0.1:"))).toEqual([
+      "edge HTTP_PORT:8080",
+      "edge HTTPS_PORT:8443",
+      "edge HTTPS_PORT:8443/udp",
+    ]);
+  });
+
+  test("Redis is seen by the instances and its exporter alone", () => {
+    expect(on("cache")).toEqual(["app", "redis", "redis-exporter"]);
+  });
+
+  test("a name has one address for each instance: edge and instances share one network", () => {
+    const { networks: edge = [] } = services.get("edge") ?? {};
+    const { networks: app = [] } = services.get("app") ?? {};
+    expect(edge.filter(network => app.includes(network))).toEqual(["backend"]);
+  });
+});
+
+describe("Containerfile", () => {
+  const lines = containerfile.split("\n");
+
+  test("has the Bun that the project pins, in every stage", () => {
+    const images = lines.filter(line => line.startsWith("FROM ")).map(line => line.split(" ")[1]);
+    expect(new Set(images)).toEqual(new Set([`docker.io/oven/bun:${manifest.dependencies.bun}-slim`]));
+    expect(images.length).toBeGreaterThan(1);
+  });
+
+  test("labels the image with the program's version, description and licence", () => {
+    expect(containerfile).toContain(`image.version="${manifest.version}"`);
+    expect(containerfile).toContain(`image.description="${manifest.description}"`);
+    expect(containerfile).toContain(`image.licenses="${manifest.license}"`);
+  });
+
+  test("needs no shell to run", () => {
+    expect(lines.filter(line => /^(ENTRYPOINT|CMD) /.test(line)).every(line => /^\w+ \["/.test(line))).toBe(
+      true,
+    );
+    expect(containerfile).toMatch(/^HEALTHCHECK .*\\\n +CMD \["bun"/m);
+  });
+
+  test("installs what the lockfile says, and nothing for developers", () => {
+    expect(containerfile).toContain("bun install --frozen-lockfile --production");
+  });
+
+  test("copies what .dockerignore lets through, and nothing of tests, tools or bench", () => {
+    const allowed = readText(".dockerignore")
+      .split("\n")
+      .filter(line => line.startsWith("!"))
+      .map(line => line.slice(1));
+    const copied = lines
+      .filter(line => line.startsWith("COPY ") && !line.includes("--from="))
+      .flatMap(line => line.split(" ").slice(1, -1));
+    expect(new Set(copied)).toEqual(new Set(allowed));
+    expect(readText(".dockerignore").split("\n")).toContain("*");
+    expect(copied.filter(path => /^(test|tools|bench|haproxy|observability|\.)/.test(path))).toEqual([]);
+  });
+});
