@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { ask } from "../../bench/socket.ts";
 import { type Stack, startStack } from "../../bench/start-stack.ts";
 import { until } from "../../bench/until.ts";
+import { runQueries } from "../observability/queries.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
 import { describeWith } from "../support/needs.ts";
 import { root } from "../support/process.ts";
@@ -36,9 +37,15 @@ describeWith("haproxy", "the stack", () => {
     async function nobodyNotices(what: string, work: () => Promise<void>): Promise<void> {
       const { count, failures, longestMs } = await visitDuring(stack.url, work);
       process.stdout.write(`${what}: ${count} visits, the longest took ${Math.round(longestMs)} ms\n`);
-      expect(failures).toEqual([]);
+      expect({ failures, edge: failures.length > 0 ? troubles() : [] }).toEqual({ failures: [], edge: [] });
       expect(count).toBeGreaterThan(90);
       expect(await until(() => isComplete(stack), soon)).toBe(true);
+    }
+
+    /** What the edge's log has on visits that went wrong. */
+    function troubles(): string[] {
+      const lines = readFileSync(join(stack.directory, "edge.log"), "utf8").split("\n");
+      return lines.filter(line => /"status":(?!200)|"termination":"(?!----)/.test(line));
     }
 
     /** Saves another résumé and waits until every instance serves it. */
@@ -133,5 +140,32 @@ describeWith("haproxy", "the stack", () => {
         expect(await redisSays("SET full no")).toContain("+OK");
         await redisIs("up");
       }));
+
+    // At the end: by now Prometheus has seen enough for rates.
+    describeWith("prometheus", "measured", () => {
+      describeWith("prometheus-redis-exporter", "with Redis", () => {
+        const prometheus = () => `http://127.0.0.1:${stack.ports.prometheus}`;
+
+        test("Prometheus reaches every part", async () => {
+          const { data } = await (await fetch(`${prometheus()}/api/v1/targets`)).json();
+          const targets: { labels: Record<string, string>; health: string }[] = data.activeTargets;
+          expect(
+            targets.map(({ labels, health }) => `${labels.job}/${labels.instance} ${health}`).sort(),
+          ).toEqual([
+            "edge/haproxy up",
+            "instance/app1 up",
+            "instance/app2 up",
+            "instance/app3 up",
+            "instance/app4 up",
+            "prometheus/prometheus up",
+            "redis/redis up",
+          ]);
+        });
+
+        test("every query of every dashboard and rule has an answer", async () => {
+          expect(await runQueries(prometheus(), 30_000)).toEqual([]);
+        });
+      });
+    });
   });
 });
