@@ -78,3 +78,11 @@ test("every recorded series is tested, and every threshold is used", () => {
   const used = [...rules.values()].flat().flatMap(({ expr }) => selectors(expr));
   expect([...recorded("thresholds.yml")].filter(name => !used.includes(name))).toEqual([]);
 });
+
+test("a series is recorded over the window that its name or label says", () => {
+  for (const { record = "", expr, labels } of rules.get("recording.yml") ?? []) {
+    const window = labels?.window ?? /rate(\d+[mhd])$/.exec(record)?.[1];
+    const ranges = [...expr.matchAll(/\[(\d+[mhd])\]/g)].map(([, range]) => range);
+    if (window) expect(ranges.filter(range => range !== window)).toEqual([]);
+  }
+});
