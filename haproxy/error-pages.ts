@@ -11,6 +11,8 @@ interface Page {
   advice: string;
   /** When to ask again, in seconds. */
   retryAfter?: number;
+  /** The methods that there are. */
+  allow?: string;
   /** Whether what follows on this connection is not to be trusted, or not to be waited for. */
   close?: true;
 }
@@ -20,6 +22,11 @@ const pages: Record<number, Page> = {
   400: { title: "Bad Request", advice: "The address or the request is malformed.", close: true },
   403: { title: "Forbidden", advice: "This request is not allowed here." },
   404: { title: "Not Found", advice: "There is nothing at this address." },
+  405: {
+    title: "Method Not Allowed",
+    advice: "This site does not know this kind of request.",
+    allow: "GET, HEAD, OPTIONS, POST",
+  },
   408: { title: "Request Timeout", advice: "The request took too long to arrive. Please try again." },
   413: { title: "Content Too Large", advice: "The request holds more than this site takes.", close: true },
   421: { title: "Misdirected Request", advice: "This site is not served under that name." },
@@ -29,7 +36,6 @@ const pages: Record<number, Page> = {
     retryAfter: 10,
   },
   500: { title: "Internal Server Error", advice: "Something went wrong here. Please try again in a moment." },
-  501: { title: "Not Implemented", advice: "This site does not know this kind of request." },
   502: { title: "Bad Gateway", advice: "Something went wrong here. Please try again in a moment." },
   503: {
     title: "Service Unavailable",
@@ -56,6 +62,7 @@ function printResponse(status: string, page: Page): string {
     ["content-length", String(Buffer.byteLength(body))],
     ["cache-control", "no-store"],
     ...header("retry-after", page.retryAfter),
+    ...header("allow", page.allow),
     ...header("connection", page.close && "close"),
     ...securityHeaders({ https: false, styleHash: sourceHash(style) }),
   ];

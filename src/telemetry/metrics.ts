@@ -5,6 +5,9 @@ export type Metrics = ReturnType<typeof createMetrics>;
 /** Upper bounds in seconds, dense where a résumé's answers fall. */
 const latencyBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
+/** How a publication can end. */
+const outcomes = ["published", "refused", "failed"];
+
 // Read NaN, 0 or 2^63 on Bun: `event_loop_lag_seconds` is measured by ourselves.
 const brokenOnBun = /^nodejs_eventloop_lag_/;
 
@@ -16,6 +19,14 @@ export function createMetrics() {
   for (const { name } of registry.getMetricsAsArray()) {
     if (brokenOnBun.test(name)) registry.removeSingleMetric(name);
   }
+  const publications = new Counter({
+    name: "publications_total",
+    help: "Attempts to publish, by how they ended.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  // From 0 on, so that the first refusal is seen as an increase.
+  for (const outcome of outcomes) publications.inc({ outcome }, 0);
   return {
     registry,
     requests: new Counter({
@@ -70,11 +81,6 @@ export function createMetrics() {
       labelNames: ["operation"],
       registers,
     }),
-    publications: new Counter({
-      name: "publications_total",
-      help: "Attempts to publish, by how they ended.",
-      labelNames: ["outcome"],
-      registers,
-    }),
+    publications,
   };
 }

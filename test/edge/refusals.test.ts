@@ -46,11 +46,11 @@ describeEdge("what the edge refuses", haproxy => {
   });
 
   test.each(["PUT", "DELETE", "PATCH", "TRACE", "BREW", "PROPFIND", "get"])(
-    "method %s: 501",
+    "method %s: 405",
     async method => {
       using wire = await openWire(edge.port);
       wire.send(`${method} / HTTP/1.1\r\nHost: a\r\n\r\n`);
-      expect(await wire.responses(1)).toEqual([501]);
+      expect(await wire.responses(1)).toEqual([405]);
     },
   );
 
@@ -59,10 +59,10 @@ describeEdge("what the edge refuses", haproxy => {
     expect(instance.requests).toContain(`${method} /method-${method}`);
   });
 
-  test("a tunnel: 501", async () => {
+  test("a tunnel: 405", async () => {
     using wire = await openWire(edge.port);
     wire.send("CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: 127.0.0.1:22\r\n\r\n");
-    expect(await wire.responses(1)).toEqual([501]);
+    expect(await wire.responses(1)).toEqual([405]);
   });
 
   test.each([
@@ -120,7 +120,9 @@ describeEdge("what the edge refuses", haproxy => {
 
   test("with pages that are whole and dressed", async () => {
     await expectErrorPage(await fetch(`${edge.url}/livez`), 404);
-    await expectErrorPage(await fetch(edge.url, { method: "PUT" }), 501);
+    const refused = await fetch(edge.url, { method: "PUT" });
+    expect(refused.headers.get("allow")).toBe("GET, HEAD, OPTIONS, POST");
+    await expectErrorPage(refused, 405);
     await expectErrorPage(await fetch(edge.url, { method: "POST", body: "x".repeat(1001) }), 413);
   });
 
