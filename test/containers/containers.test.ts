@@ -11,14 +11,18 @@ setDefaultTimeout(600_000);
 const soon = { deadlineMs: 60_000, everyMs: 250 };
 
 describeWithEngine("the stack in containers", () => {
-  const compose = composeProject(`vitae-test-${process.pid}`);
+  const project = `vitae-test-${process.pid}`;
+  const compose = composeProject(project);
 
   beforeAll(async () => {
     await compose.run("up", "--detach", "--build", "--quiet-pull");
   });
 
+  /** Removes containers, networks, volumes and the image that was built. */
+  const remove = () => compose.run("down", "--volumes", "--rmi", "local", "--timeout", "20");
+
   afterAll(async () => {
-    await compose.run("down", "--volumes", "--rmi", "local", "--timeout", "20");
+    await remove();
   });
 
   /** Does something to the stack, and expects that nobody notices. */
@@ -104,6 +108,16 @@ describeWithEngine("the stack in containers", () => {
     });
   });
 
+  test("the images' own programs accept their configuration, warnings included", async () => {
+    const edge = ["haproxy", "-dW", "-c", "-f", "/usr/local/etc/haproxy/haproxy.cfg"];
+    await compose.run("exec", "-T", "edge", ...edge);
+    const prometheus = ["promtool", "check", "config", "/etc/prometheus/prometheus.yml"];
+    await compose.run("exec", "-T", "prometheus", ...prometheus);
+    // So that this test can fail: a directive that there is not.
+    const broken = ["haproxy", "-dW", "-c", "-f", "/etc/passwd"];
+    await expect(compose.run("exec", "-T", "edge", ...broken)).rejects.toThrow();
+  });
+
   test("the edge cannot reach Redis", async () => {
     const attempt = compose.run("exec", "-T", "edge", "bash", "-c", "exec 3<>/dev/tcp/redis/6379");
     await expect(attempt).rejects.toThrow("redis: ");
@@ -154,15 +168,11 @@ describeWithEngine("the stack in containers", () => {
   });
 
   test("down leaves nothing", async () => {
-    await compose.run("down", "--volumes", "--timeout", "20");
-    expect(await compose.containers()).toEqual([]);
-    const label = await compose.docker(
-      "volume",
-      "ls",
-      "--quiet",
-      "--filter",
-      `label=com.docker.compose.project=vitae-test-${process.pid}`,
-    );
-    expect(label).toBe("");
+    await remove();
+    const filter = ["--quiet", "--filter", `label=com.docker.compose.project=${project}`];
+    expect(await compose.docker("ps", "--all", ...filter)).toBe("");
+    expect(await compose.docker("volume", "ls", ...filter)).toBe("");
+    expect(await compose.docker("network", "ls", ...filter)).toBe("");
+    expect(await compose.docker("images", "--quiet", `${project}-app`)).toBe("");
   });
 });

@@ -1,6 +1,6 @@
 /** `bun run stack` as a person uses it: what it says, and that nothing is left when it has ended. */
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { anyPorts, portVariables } from "../../bench/ports.ts";
 import { until } from "../../bench/until.ts";
 import { describeWith } from "../support/needs.ts";
@@ -33,7 +33,9 @@ describeWith("haproxy", "bun run stack", () => {
     expect(code).toBe(name === "SIGKILL" ? 137 : 0);
     expect(await until(() => !started.some(isAlive), soon)).toBe(true);
     // What is killed cannot clean up.
-    if (name !== "SIGKILL") expect(existsSync(directoryOf(command.stdout()))).toBe(false);
+    const directory = directoryOf(command.stdout());
+    if (name === "SIGKILL") rmSync(directory, { recursive: true });
+    expect(existsSync(directory)).toBe(false);
   });
 
   test("SIGTERM reaches it through the package manager too", async () => {
