@@ -9,7 +9,7 @@ import { runQueries } from "../observability/queries.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
 import { describeWith } from "../support/needs.ts";
 import { root } from "../support/process.ts";
-import { visitDuring } from "../support/visitors.ts";
+import { troublesIn, visitDuring } from "../support/visitors.ts";
 import { isComplete, statesOf } from "./rotation.ts";
 
 setDefaultTimeout(60_000);
@@ -37,15 +37,13 @@ describeWith("haproxy", "the stack", () => {
     async function nobodyNotices(what: string, work: () => Promise<void>): Promise<void> {
       const { count, failures, longestMs } = await visitDuring(stack.url, work);
       process.stdout.write(`${what}: ${count} visits, the longest took ${Math.round(longestMs)} ms\n`);
-      expect({ failures, edge: failures.length > 0 ? troubles() : [] }).toEqual({ failures: [], edge: [] });
+      const log = readFileSync(join(stack.directory, "edge.log"), "utf8");
+      expect({ failures, edge: failures.length > 0 ? troublesIn(log) : [] }).toEqual({
+        failures: [],
+        edge: [],
+      });
       expect(count).toBeGreaterThan(90);
       expect(await until(() => isComplete(stack), soon)).toBe(true);
-    }
-
-    /** What the edge's log has on visits that went wrong. */
-    function troubles(): string[] {
-      const lines = readFileSync(join(stack.directory, "edge.log"), "utf8").split("\n");
-      return lines.filter(line => /"status":(?!200)|"termination":"(?!----)/.test(line));
     }
 
     /** Saves another résumé and waits until every instance serves it. */

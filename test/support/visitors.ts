@@ -39,6 +39,11 @@ export async function visitDuring(url: string, work: () => Promise<void>): Promi
   };
 }
 
+/** What the edge's log has on visits that went wrong: who wants to know why one failed starts here. */
+export function troublesIn(log: string): string[] {
+  return log.split("\n").filter(line => /"status":(?!200)\d/.test(line));
+}
+
 interface Visit {
   ms: number;
   failure?: string;
