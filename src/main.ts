@@ -1,14 +1,13 @@
 import { createApp } from "./app.ts";
-import { ConfigError, readConfig } from "./config.ts";
-import type { Edition } from "./edition/edition.ts";
-import { type Publication, publish } from "./edition/publish.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { publish } from "./edition/publish.ts";
 import { watch } from "./edition/watch.ts";
-import { formatProblem, formatRepair } from "./resume/problem.ts";
+import { explainRefusal, reportPublished, reportRefused } from "./report.ts";
 import { ResumeFileError } from "./resume/read.ts";
 import { listen } from "./server.ts";
 import { createServices, type Services } from "./services.ts";
 import { drain, stopSignal } from "./shutdown.ts";
-import { createLog, errorFields, type Fields } from "./telemetry/log.ts";
+import { createLog, errorFields } from "./telemetry/log.ts";
 
 /** Serves a résumé until a signal asks it to stop. Returns the exit code. */
 async function main(): Promise<number> {
@@ -19,24 +18,20 @@ async function main(): Promise<number> {
   const server = listen(await createApp(services), config);
   try {
     const publication = await publish(services);
-    if (!publication.ok) return refuse(config.resume, publication.problems.map(formatProblem));
+    if (!publication.ok) {
+      print(process.stderr)(explainRefusal(config.resume, publication.problems));
+      return 1;
+    }
     services.lifecycle.state = "ready";
-    log.info("ready", {
-      url: localUrl(config),
-      ...describe(publication),
-      started_ms: Math.round(performance.now()),
-    });
-    services.share.onAnnounced(edition => move(edition, services));
-    const unwatch = watch(config.resume, () => publishAgain(services));
+    const startedMs = Math.round(performance.now());
+    log.info("ready", { url: localUrl(config), ...reportPublished(publication), started_ms: startedMs });
+    const unfollow = follow(services);
     const signal = await stop;
-    unwatch();
+    unfollow();
     log.info("drain", { signal });
-    const announce = signal === "SIGTERM";
-    const isFinished = await drain(server, {
-      lifecycle: services.lifecycle,
-      announce,
-      deadlineMs: config.drainMs,
-    });
+    const { lifecycle } = services;
+    const options = { lifecycle, announce: signal === "SIGTERM", deadlineMs: config.drainMs };
+    const isFinished = await drain(server, options);
     log.info("stop", { unfinished_requests: isFinished ? 0 : server.pendingRequests });
     return 0;
   } finally {
@@ -45,58 +40,37 @@ async function main(): Promise<number> {
   }
 }
 
-/** Publishes a changed file. Whatever goes wrong, the edition that is served goes on being served, and the owner is told why. */
+/** Publishes again when the file changes, and when another instance says that it did. One publication at a time. */
+function follow(services: Services): () => void {
+  const { config, editions, share } = services;
+  const { run, stop } = watch(config.resume, async () => {
+    const before = editions.current?.id;
+    await publishAgain(services);
+    const now = editions.current?.id;
+    if (now !== undefined && now !== before) await share.announce(now);
+  });
+  share.onAnnounced(id => {
+    if (id !== editions.current?.id) run();
+  });
+  return stop;
+}
+
+/** Whatever goes wrong, the edition that is served goes on being served, and the owner is told why. */
 async function publishAgain(services: Services): Promise<void> {
   const { config, log } = services;
   try {
     const publication = await publish(services);
-    if (publication.ok) {
-      log.info("publish", describe(publication));
-      await services.share.announce(publication.edition.id);
-    } else log.error("refuse", { file: config.resume, problems: publication.problems.map(formatProblem) });
+    if (publication.ok) log.info("publish", reportPublished(publication));
+    else log.error("refuse", reportRefused(config.resume, publication.problems));
   } catch (error) {
     log.error("refuse", error instanceof ResumeFileError ? { message: error.message } : errorFields(error));
   }
 }
 
-/** Follows another instance to the edition that it has published. */
-function move(edition: Edition, { editions, log }: Services): void {
-  if (editions.current?.id === edition.id) return;
-  editions.swap(edition);
-  log.info("move", { edition: edition.id });
-}
-
-function describe({ edition, repairs, warnings, durationMs }: Publication & { ok: true }): Fields {
-  return {
-    name: edition.name,
-    edition: edition.id,
-    published_ms: Math.round(durationMs),
-    repairs: list(repairs.map(formatRepair)),
-    warnings: list(warnings),
-  };
-}
-
-/** As much of a list as somebody reads; `validate` shows the rest. */
-function list(texts: string[]): string[] {
-  if (texts.length <= listLimit) return texts;
-  return [
-    ...texts.slice(0, listLimit),
-    `and ${texts.length - listLimit} more: \`bun run validate\` lists them all`,
-  ];
-}
-
-const listLimit = 50;
-
-function localUrl({ host, port }: { host: string; port: number }): string {
+function localUrl({ host, port }: Pick<Config, "host" | "port">): string {
   const isLocal = ["127.0.0.1", "::1", "0.0.0.0", "::"].includes(host);
   const name = host.includes(":") ? `[${host}]` : host;
   return `http://${isLocal ? "localhost" : name}:${port}`;
-}
-
-function refuse(file: string, problems: string[]): number {
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  print(process.stderr)([...problems, `Cannot publish ${file}: ${count}`].join("\n"));
-  return 1;
 }
 
 function print(stream: NodeJS.WriteStream): (line: string) => void {

@@ -26,7 +26,7 @@ export function createServices(config: Config, log: Log): Services {
   const metrics = createMetrics();
   const program = programFingerprint();
   const stopMeasuring = measureEventLoopLag(metrics.eventLoopLag);
-  const share = config.redisUrl ? shareOver(connectRedis(config.redisUrl, { log, metrics }), program) : alone;
+  const share = config.redisUrl ? shareOver(connectRedis(config.redisUrl, { log, metrics })) : alone;
   return {
     config,
     log,

@@ -39,7 +39,7 @@ async function dev(): Promise<void> {
   // First what there is to show: a page that reloads at once must find its script again.
   await refresh(services, state);
   listen({ fetch: request => answer(request, { app, state, reloader }) }, config);
-  const unwatch = watch(config.resume, async () => {
+  const { stop: unwatch } = watch(config.resume, async () => {
     await refresh(services, state);
     reloader.reload();
   });

@@ -45,17 +45,16 @@ async function prepare(
   resume: Resume,
   { config, program }: Parts,
 ): Promise<{ draft: Draft; warning?: string }> {
-  const { siteUrl, port } = config;
+  const { siteUrl } = config;
   const { photo, warning } = await readPhoto(resume.basics?.image, dirname(config.resume));
-  const origin = siteUrl?.origin ?? `http://localhost:${port}`;
-  const draft = draftOf(resume, { program, origin, ...(siteUrl && { siteUrl }), ...(photo && { photo }) });
+  const draft = draftOf(resume, { program, ...(siteUrl && { siteUrl }), ...(photo && { photo }) });
   return { draft, ...(warning && { warning }) };
 }
 
 /** The edition of a draft: the current one where it is that, one that another instance has printed, or a new one. */
 async function obtain(draft: Draft, { editions, metrics, share }: Parts): Promise<Edition> {
   if (editions.current?.id === draft.id) return editions.current;
-  const shared = await share.fetch(draft.id);
+  const shared = (await share.fetch(draft.id)) ?? (await waitForPrint(draft.id, share));
   metrics.editionsLoaded.inc({ source: shared ? "redis" : "print" });
   if (shared) return shared;
   const start = performance.now();
@@ -65,4 +64,19 @@ async function obtain(draft: Draft, { editions, metrics, share }: Parts): Promis
   metrics.printDuration.set((performance.now() - start) / 1000);
   await share.store(edition);
   return edition;
+}
+
+/** How long another instance may take to print, in ms; after that, everyone prints for themselves. */
+const patienceMs = 1500;
+
+/** The edition that another instance is printing at this moment; undefined when nobody else is, or it takes too long. */
+async function waitForPrint(id: string, share: Services["share"]): Promise<Edition | undefined> {
+  if (await share.claim(id)) return undefined;
+  const deadline = performance.now() + patienceMs;
+  while (performance.now() < deadline) {
+    await Bun.sleep(20);
+    const edition = await share.fetch(id);
+    if (edition) return edition;
+  }
+  return undefined;
 }

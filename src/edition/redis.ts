@@ -42,7 +42,10 @@ export function connectRedis(url: string, { log, metrics }: Parts): Connection {
   // What goes wrong with the second connection goes wrong with the first one too, which tells of it.
   subscriber.on("error", () => {});
   let state: RedisState | undefined;
-  const stopWatching = watchHealth(redis, (next, reason) => {
+  const reconnect = () => {
+    for (const client of [redis, subscriber]) client.disconnect(true);
+  };
+  const stopWatching = watchHealth(redis, reconnect, (next, reason) => {
     metrics.redisUp.set(next === "up" ? 1 : 0);
     if (next === state) return;
     state = next;
@@ -65,7 +68,9 @@ export function connectRedis(url: string, { log, metrics }: Parts): Connection {
       }
     },
     subscribe(channel, receive) {
-      subscriber.on("ready", () => subscriber.subscribe(channel).catch(() => undefined));
+      const join = () => subscriber.subscribe(channel).catch(() => undefined);
+      if (subscriber.status === "ready") join();
+      subscriber.on("ready", join);
       subscriber.on("message", (_, message) => receive(message));
     },
     close() {
@@ -76,16 +81,27 @@ export function connectRedis(url: string, { log, metrics }: Parts): Connection {
   };
 }
 
+/** After so many questions without an answer the connection counts as dead, though nobody has closed it. */
+const patienceChecks = 3;
+
 /** Tells again and again whether Redis answers, and where it does not, why. */
-function watchHealth(redis: Redis, tell: (state: "up" | "down", reason: string) => void): () => void {
+function watchHealth(
+  redis: Redis,
+  reconnect: () => void,
+  tell: (state: "up" | "down", reason: string) => void,
+): () => void {
   let reason = "no answer";
+  let unanswered = 0;
   const check = async () => {
     try {
       await redis.ping();
       reason = "no answer";
+      unanswered = 0;
       tell("up", "");
     } catch {
       tell("down", reason);
+      unanswered = redis.status === "ready" ? unanswered + 1 : 0;
+      if (unanswered === patienceChecks) reconnect();
     }
   };
   redis.on("error", error => {

@@ -8,10 +8,12 @@ export interface Share {
   /** An edition that some instance has printed. */
   fetch(id: string): Promise<Edition | undefined>;
   store(edition: Edition): Promise<void>;
-  /** Tells the fleet to move to an edition that was stored. */
+  /** Asks for the right to print an edition, so that of a fleet that starts together one prints and the others wait for it. */
+  claim(id: string): Promise<boolean>;
+  /** Tells the fleet that there is another edition. */
   announce(id: string): Promise<void>;
-  /** Calls `move` with each edition that another instance announced. */
-  onAnnounced(move: (edition: Edition) => void): void;
+  /** Calls `look` with the id of each edition that another instance announced. */
+  onAnnounced(look: (id: string) => void): void;
   close(): void;
 }
 
@@ -21,41 +23,43 @@ const expirySeconds = 7 * 24 * 60 * 60;
 /** An edition that is larger is printed everywhere: Redis is for what many want, and quickly. */
 const maxBytes = 16 * 1024 * 1024;
 
-const keyOf = (id: string) => `vitae:edition:${id}`;
+/** How long a claim holds, in ms: longer than a print takes, short enough that one who died with it delays nobody much. */
+const claimMs = 2000;
 
-/**
- * Shares editions over Redis. Only instances of the same program follow each other's announcements: during an upgrade,
- * old and new ones go on side by side.
- */
-export function shareOver(redis: Connection, program: string): Share {
-  const channel = `vitae:announce:${program}`;
-  const fetch = async (id: string) => {
-    const bytes = await redis.attempt("fetch", client => client.getBuffer(keyOf(id)));
-    if (!bytes) return undefined;
-    // A value that was cut or changed counts as none: the edition is printed anew, and stored over it.
-    const edition = deserialize(bytes, id);
-    if (!edition) await redis.attempt("discard", client => client.del(keyOf(id)));
-    return edition;
-  };
+const channel = "vitae:editions";
+const editionKey = (id: string) => `vitae:edition:${id}`;
+const claimKey = (id: string) => `vitae:printing:${id}`;
+
+/** Shares editions over Redis. Their ids hold the program and the site, so that different ones can share one Redis. */
+export function shareOver(redis: Connection): Share {
   return {
     get state() {
       return redis.state;
     },
-    fetch,
+    async fetch(id) {
+      const bytes = await redis.attempt("fetch", client => client.getBuffer(editionKey(id)));
+      if (!bytes) return undefined;
+      // A value that was cut or changed counts as none: the edition is printed anew, and stored over it.
+      const edition = deserialize(bytes, id);
+      if (!edition) await redis.attempt("discard", client => client.del(editionKey(id)));
+      return edition;
+    },
     async store(edition) {
       const bytes = serialize(edition);
       if (bytes.length > maxBytes) return;
-      await redis.attempt("store", client => client.set(keyOf(edition.id), bytes, "EX", expirySeconds));
+      await redis.attempt("store", client => client.set(editionKey(edition.id), bytes, "EX", expirySeconds));
+    },
+    async claim(id) {
+      // Without Redis there is nobody to wait for: no answer is a yes, only the claim of another is a no.
+      const answer = await redis.attempt("claim", client =>
+        client.set(claimKey(id), "1", "PX", claimMs, "NX"),
+      );
+      return answer !== null;
     },
     async announce(id) {
       await redis.attempt("announce", client => client.publish(channel, id));
     },
-    onAnnounced(move) {
-      redis.subscribe(channel, async id => {
-        const edition = await fetch(id);
-        if (edition) move(edition);
-      });
-    },
+    onAnnounced: look => redis.subscribe(channel, look),
     close: () => redis.close(),
   };
 }
@@ -65,6 +69,7 @@ export const alone: Share = {
   state: "off",
   fetch: async () => undefined,
   store: async () => {},
+  claim: async () => true,
   announce: async () => {},
   onAnnounced: () => {},
   close: () => {},

@@ -16,7 +16,7 @@ export function settleHidden(resume: Resume, walk: Walk): void {
   if (hidden) vitae.hidden = hidden;
 }
 
-function settlePath(text: string, resume: Resume, walk: Walk): string | undefined {
+function settlePath(text: string, resume: object, walk: Walk): string | undefined {
   const section = sectionNamed(text);
   if (section) return settled(text, section, walk);
   const path = parsePath(text.trim()) ?? [];

@@ -2,17 +2,18 @@
 import { type Path, parsePath } from "./path.ts";
 import { privateKind, privateLink } from "./private-names.ts";
 import type { PublicResume, Resume } from "./schema.ts";
+import { type Secret, secretsOf } from "./secrets.ts";
 
-/** Is told of each text that is published, and of its place in the whole résumé. The path is valid during the call. */
-export type OnText = (text: string, path: Path) => void;
+/** Is told of each private value that was left out of a text, and of the text's place in the whole résumé, valid during the call. */
+export type OnLeak = (name: string, path: Path) => void;
 
 /**
  * A copy without what its owner keeps private or hidden: the only kind of résumé that a format may print. Without e-mail
- * address, phone, street and postal code, except those that `meta.vitae.public` names; without such data of anybody else,
- * under whatever name; and without what `meta.vitae.hidden` names.
+ * address, phone, street and postal code, except those that `meta.vitae.public` names, in texts too; without such data of
+ * anybody else, under whatever name; and without what `meta.vitae.hidden` names.
  */
-export function publicResume(resume: Resume, onText: OnText = () => {}): PublicResume {
-  const copy = new Publisher(resume, onText).object(resume, hiddenIn(resume));
+export function publicResume(resume: Resume, onLeak: OnLeak = () => {}): PublicResume {
+  const copy = new Publisher(resume, onLeak).object(resume, hiddenIn(resume));
   // Leaving out fields and entries, all of them optional, leaves a résumé; that it is public is what this function vouches for.
   return copy as unknown as PublicResume;
 }
@@ -49,12 +50,14 @@ const neverPublished = new Set(["meta/vitae/public", "meta/vitae/hidden"]);
 
 class Publisher {
   readonly #shared: Set<string>;
-  readonly #onText: OnText;
+  readonly #onLeak: OnLeak;
+  readonly #secrets: Secret[];
   readonly #path: (string | number)[] = [];
 
-  constructor({ meta }: Pick<Resume, "meta">, onText: OnText) {
-    this.#shared = new Set(meta?.vitae?.public);
-    this.#onText = onText;
+  constructor(resume: Resume, onLeak: OnLeak) {
+    this.#shared = new Set(resume.meta?.vitae?.public);
+    this.#onLeak = onLeak;
+    this.#secrets = secretsOf(resume);
   }
 
   object(value: object, hidden: Hidden | undefined): Record<string, unknown> {
@@ -85,8 +88,15 @@ class Publisher {
 
   #text(text: string): string | undefined {
     if (!this.#allows(privateLink(text))) return undefined;
-    this.#onText(text, this.#path);
-    return text;
+    let shown = text;
+    for (const { name, pattern } of this.#secrets) {
+      const without = shown.replaceAll(pattern, "…");
+      if (without !== shown) this.#onLeak(name, this.#path);
+      shown = without;
+    }
+    if (shown === text) return text;
+    // An address with a gap leads nowhere, and a gap alone says nothing.
+    return shown === "…" || /^[a-z][a-z\d+.-]*:\S*$/i.test(text) ? undefined : shown;
   }
 
   #isPrivate(step: string | number, value: unknown): boolean {

@@ -34,11 +34,11 @@ export async function readDocument(document: Document): Promise<Reading> {
   const walk = new Walk(document, { readColor: await colorReader(document) });
   const value = repair(document.root, Resume, walk);
   const { problems, repairs, warnings } = walk;
+  const isResume = Value.Check(Resume, value);
+  if (isResume) settleHidden(value, walk);
   if (problems.length > 0) return { ok: false, problems: problems.sort(byPosition), repairs };
   // Repairs are made to end in what the schema describes; if they ever do not, the fault is here and not in the résumé.
-  if (!Value.Check(Resume, value)) throw new Error(`Cannot repair: ${firstError(value)}`);
-  settleHidden(value, walk);
-  if (problems.length > 0) return { ok: false, problems: problems.sort(byPosition), repairs };
+  if (!isResume) throw new Error(`Cannot repair: ${firstError(value)}`);
   warnAbout(value, walk);
   return { ok: true, resume: value, repairs, warnings: warnings.sort(byPosition) };
 }

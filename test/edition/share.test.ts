@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { connect, createServer } from "node:net";
 import { Redis } from "ioredis";
 import { connectRedis } from "../../src/edition/redis.ts";
 import { serialize } from "../../src/edition/serialize.ts";
@@ -60,21 +61,40 @@ describeWith("redis-server", "sharing over a real Redis", () => {
     expect(await one.share.fetch(edition.id)).toEqual(edition);
   });
 
-  test("an announcement moves the instances of the same program, and no others", async () => {
-    const edition = await printTestEdition(sample);
-    using sender = instance(redis.url, "program");
-    using same = instance(redis.url, "program");
-    using other = instance(redis.url, "another program");
-    const moved: string[] = [];
-    same.share.onAnnounced(({ id }) => moved.push(`same ${id}`));
-    other.share.onAnnounced(({ id }) => moved.push(`other ${id}`));
-    await waitFor(async () => (await admin.pubsub("CHANNELS", "vitae:announce:*")).length === 2);
-    await sender.share.store(edition);
-    await sender.share.announce(edition.id);
-    await waitFor(async () => moved.length > 0);
-    await Bun.sleep(50);
-    expect(moved).toEqual([`same ${edition.id}`]);
+  test("an announcement reaches whoever listens, also one who began long after connecting", async () => {
+    using sender = instance(redis.url);
+    using early = instance(redis.url);
+    using late = instance(redis.url);
+    const heard: string[] = [];
+    early.share.onAnnounced(id => heard.push(`early ${id}`));
+    await waitFor(async () => late.share.state === "up");
+    await Bun.sleep(100);
+    late.share.onAnnounced(id => heard.push(`late ${id}`));
+    await waitFor(async () => (await admin.pubsub("NUMSUB", "vitae:editions"))[1] === 2);
+    await sender.share.announce("0123456789abcdef");
+    await waitFor(async () => heard.length === 2);
+    expect(heard.sort()).toEqual(["early 0123456789abcdef", "late 0123456789abcdef"]);
   });
+
+  test("of many who claim an edition at once, one may print it, until the claim expires", async () => {
+    using one = instance(redis.url);
+    using two = instance(redis.url);
+    const claims = await Promise.all(
+      [one, two, one, two].map(({ share }) => share.claim("00000000000000aa")),
+    );
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(await admin.pttl("vitae:printing:00000000000000aa")).toBeWithin(1, 2001);
+  });
+
+  test("a connection that is dead but open is replaced", async () => {
+    const proxy = freezableProxy(new URL(redis.url));
+    using one = instance(proxy.url);
+    await waitFor(async () => one.share.state === "up");
+    proxy.freeze();
+    await waitFor(async () => one.share.state === "down", 20_000);
+    await waitFor(async () => one.share.state === "up", 20_000);
+    proxy.stop();
+  }, 45_000);
 
   test("a full Redis refuses to store: counted, and nothing else happens", async () => {
     const edition = await printTestEdition(sample);
@@ -118,7 +138,7 @@ describeWith("redis-server", "sharing over a real Redis", () => {
     using one = instance(own.url);
     using two = instance(own.url);
     const moved: string[] = [];
-    two.share.onAnnounced(({ id }) => moved.push(id));
+    two.share.onAnnounced(id => moved.push(id));
     await waitFor(async () => one.share.state === "up" && two.share.state === "up");
     own.process.kill("SIGKILL");
     await own.process.exited;
@@ -147,11 +167,11 @@ test("a Redis that takes connections and never answers does not hold up a start"
 });
 
 /** What one instance has of Redis. */
-function instance(url: string, program = "program"): Instance {
+function instance(url: string): Instance {
   const lines: string[] = [];
   const metrics = createMetrics();
   const log = createLog({ write: line => lines.push(line), pretty: false });
-  const share = shareOver(connectRedis(url, { log, metrics }), program);
+  const share = shareOver(connectRedis(url, { log, metrics }));
   return { share, metrics, lines, [Symbol.dispose]: () => share.close() };
 }
 
@@ -176,6 +196,31 @@ function startRedis(port: number) {
       server.kill("SIGKILL");
       folder[Symbol.dispose]();
     },
+  };
+}
+
+/** Passes bytes on to Redis; once frozen, what is open stays open and says nothing any more, and new connections work. */
+function freezableProxy(target: URL): { url: string; freeze(): void; stop(): void } {
+  const open = new Set<{ frozen: boolean }>();
+  const server = createServer(client => {
+    const state = { frozen: false };
+    open.add(state);
+    const redis = connect(Number(target.port), target.hostname);
+    client.on("data", data => state.frozen || redis.write(data));
+    redis.on("data", data => state.frozen || client.write(data));
+    client.on("error", () => redis.destroy()).on("close", () => redis.destroy());
+    redis.on("error", () => client.destroy()).on("close", () => client.destroy());
+  });
+  const port = freePort();
+  server.listen(port, "127.0.0.1");
+  const url = new URL(target);
+  url.port = String(port);
+  return {
+    url: url.href,
+    freeze() {
+      for (const state of open) state.frozen = true;
+    },
+    stop: () => void server.close(),
   };
 }
 

@@ -44,7 +44,14 @@ const everywhere = (text: string): Resume => {
   // Settings have their own tests: as such they are checked before they are used.
   return {
     ...resume,
-    meta: { lastModified: text, vitae: { labels: { work: text, present: text, skip: text } } },
+    meta: {
+      lastModified: text,
+      vitae: {
+        labels: { work: text, present: text, skip: text },
+        // Otherwise the text, being the owner's e-mail address too, would be left out of every other one.
+        public: ["email", "phone", "address"],
+      },
+    },
   };
 };
 
