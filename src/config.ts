@@ -31,7 +31,8 @@ type Environment = Record<string, string | undefined>;
  * Reads every setting, from the command line (the résumé's path) and from the environment: the only reader of it.
  * An empty variable counts as unset. Throws ConfigError for the first one that cannot be used.
  */
-export function readConfig(environment: Environment, [file]: readonly string[] = []): Config {
+export function readConfig(environment: Environment, commandLine: readonly string[] = []): Config {
+  const file = readFile(commandLine);
   const read = <Value>(
     name: string,
     parse: (text: string, name: string) => Value,
@@ -53,6 +54,13 @@ export function readConfig(environment: Environment, [file]: readonly string[] =
     ...(redisUrl && { redisUrl }),
     ...(securityContact && { securityContact }),
   };
+}
+
+function readFile([file, ...others]: readonly string[]): string | undefined {
+  if (file?.startsWith("-"))
+    throw new ConfigError(`Cannot read ${file}: there are no options, only a résumé's file`);
+  if (others.length === 0) return file;
+  throw new ConfigError(`Cannot serve ${others.length + 1} files: name one résumé`);
 }
 
 function integer(minimum: number, maximum: number) {

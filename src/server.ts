@@ -8,7 +8,11 @@ const idleTimeoutSeconds = 75;
 /** Nothing that an instance takes has a body worth more. */
 const maxBodyBytes = 64 * 1024;
 
-/** Listens. Throws ConfigError, naming the variable, when the address cannot be had. */
+/**
+ * Listens. What is no HTTP (a malformed request, an unknown method, headers beyond 16 kB) Bun itself answers, or closes on, before
+ * the app sees it; the edge answers those before they come here. Throws ConfigError, naming the variable, when the address
+ * cannot be had.
+ */
 export function listen({ fetch }: App, { host, port }: Pick<Config, "host" | "port">): Bun.Server<undefined> {
   try {
     return Bun.serve({
@@ -18,6 +22,8 @@ export function listen({ fetch }: App, { host, port }: Pick<Config, "host" | "po
       idleTimeout: idleTimeoutSeconds,
       maxRequestBodySize: maxBodyBytes,
       development: false,
+      // Otherwise Bun lets a second program listen on the same port, and each would get some of the visitors.
+      reusePort: false,
     });
   } catch (error) {
     throw explain(error, host, port);

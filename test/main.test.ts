@@ -56,7 +56,7 @@ describe("start", () => {
 
   test("the same résumé is the same edition, whichever instance prints it", async () => {
     using folder = fixture({ "ada.json": ada });
-    const options = { args: [folder.file("ada.json")], env: { SITE_URL: "https://ada.example" } };
+    const options = { args: [folder.file("ada.json")] };
     await using one = await startProgram(options);
     await using two = await startProgram(options);
     const editions = await Promise.all(
@@ -77,12 +77,11 @@ describe("a start that cannot succeed ends with one clear answer, code 1 and no 
   };
 
   test("a taken port", async () => {
-    using listener = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-    const { code, lines } = await refuse({ env: { PORT: String(listener.port) } });
+    await using first = await startProgram();
+    const { port } = new URL(first.url);
+    const { code, lines } = await refuse({ env: { PORT: port } });
     expect(code).toBe(1);
-    expect(lines).toEqual([
-      `Cannot listen on port ${listener.port}: another program uses it; set PORT to a free one`,
-    ]);
+    expect(lines).toEqual([`Cannot listen on port ${port}: another program uses it; set PORT to a free one`]);
   });
 
   test.each([

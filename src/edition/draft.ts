@@ -8,8 +8,6 @@ export interface DraftOptions {
   program: string;
   /** The site's public address, where the owner gave it. */
   siteUrl?: URL;
-  /** Where the site is reached when the owner gave no address: `http://localhost:3000`. */
-  origin: string;
   photo?: Photo;
 }
 
@@ -21,10 +19,10 @@ export interface Draft extends DraftOptions {
 
 /** Takes from a résumé what is public, and names the edition that comes of it. */
 export function draftOf(resume: Resume, options: DraftOptions): Draft {
-  const { photo, siteUrl, program, origin } = options;
+  const { photo, siteUrl, program } = options;
   const shown = withPhoto(publicResume(resume), photo, siteUrl);
   // Of the public résumé: an id that a visitor sees must not depend on what is private.
-  const id = fingerprint(program, origin, siteUrl?.href ?? "", JSON.stringify(shown));
+  const id = fingerprint(program, siteUrl?.href ?? "", JSON.stringify(shown));
   return { ...options, id, resume: shown };
 }
 

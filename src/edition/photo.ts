@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fingerprint } from "./fingerprint.ts";
 
@@ -8,6 +8,9 @@ export interface Photo {
   mediaType: string;
   bytes: Uint8Array;
 }
+
+/** A picture of a face that is larger was never prepared for the web. */
+const maxBytes = 5 * 1024 * 1024;
 
 /** Told by the first bytes: what a file is called proves nothing. */
 const kinds = [
@@ -32,10 +35,19 @@ export async function readPhoto(
 ): Promise<{ photo?: Photo; warning?: string }> {
   if (image === undefined || /^https?:/i.test(image)) return {};
   try {
-    return { photo: identify(await readBytes(image, folder)) };
+    const photo = identify(await readBytes(image, folder));
+    return { photo, ...(hasMetadata(photo.bytes) && { warning: metadataWarning }) };
   } catch (error) {
     return { warning: `The page has no photo: ${explain(error, image)}` };
   }
+}
+
+const metadataWarning =
+  "The photo carries EXIF data, which may tell where it was taken, and is served as it is: remove it from the picture first";
+
+/** EXIF in JPEG, PNG or WebP, which cameras write the place into. It stands near the start, or in a chunk of that name. */
+function hasMetadata(bytes: Uint8Array): boolean {
+  return /Exif\0\0|eXIf|EXIF/.test(Buffer.from(bytes).toString("latin1"));
 }
 
 function explain(error: unknown, image: string): string {
@@ -47,7 +59,17 @@ function explain(error: unknown, image: string): string {
 async function readBytes(image: string, folder: string): Promise<Uint8Array> {
   const data = /^data:[^,]*;base64,(.*)$/is.exec(image)?.[1];
   if (data !== undefined) return new Uint8Array(Buffer.from(data, "base64"));
-  return new Uint8Array(await readFile(resolve(folder, image)));
+  const path = resolve(folder, image);
+  const { size } = await regularFile(path);
+  if (size > maxBytes) throw new RangeError(`it has ${size} bytes, and at most ${maxBytes} are served`);
+  return new Uint8Array(await readFile(path));
+}
+
+/** A pipe named like a picture would be waited for without end. */
+async function regularFile(path: string): Promise<{ size: number }> {
+  const file = await stat(path);
+  if (file.isFile()) return file;
+  throw new TypeError("basics.image must be a file");
 }
 
 function identify(bytes: Uint8Array): Photo {

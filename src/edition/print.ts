@@ -21,7 +21,7 @@ const documentCacheControl = "public, max-age=0, s-maxage=5, must-revalidate";
 const assetCacheControl = "public, max-age=31536000, immutable";
 
 /** Prints every format of a résumé, and what belongs to its site, in every encoding. The same draft gives the same edition. */
-export async function printEdition({ id, resume, photo, origin, siteUrl }: Draft): Promise<Edition> {
+export async function printEdition({ id, resume, photo, siteUrl }: Draft): Promise<Edition> {
   const accent = await accentColors(resume.meta?.vitae?.accent);
   const style = styleIn(accent);
   const icon = printIcon(resume, accent.light);
@@ -35,8 +35,8 @@ export async function printEdition({ id, resume, photo, origin, siteUrl }: Draft
   const [documents, errorPages] = await Promise.all([
     Promise.all([
       ...formats.map(format => document(format.path, format.mediaType, format.print(resume, site))),
-      document("/robots.txt", "text/plain; charset=utf-8", robotsTxt(origin)),
-      document("/sitemap.xml", "application/xml", sitemapXml(origin, resume.meta?.lastModified)),
+      document("/robots.txt", "text/plain; charset=utf-8", robotsTxt(siteUrl)),
+      document("/sitemap.xml", "application/xml", sitemapXml(siteUrl, resume.meta?.lastModified)),
       asset(icon.path, "image/svg+xml", await encodeText(icon.svg)),
       ...(photo ? [asset(photo.path, photo.mediaType, encodeBinary(photo.bytes))] : []),
     ]),

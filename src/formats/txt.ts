@@ -82,7 +82,7 @@ const printers: Record<SectionName, (resume: PublicResume, words: Words) => stri
   interests: ({ interests = [] }) =>
     interests.map(interest => lines(line(": ", interest.name, list(interest.keywords)))),
   references: ({ references = [] }) =>
-    references.map(({ name, reference }) => entryOf(paragraphs(reference), lines(name && `- ${name}`))),
+    references.map(({ name, reference }) => entryOf(paragraphs(reference), lines(name && `— ${name}`))),
   projects: ({ projects = [] }, words) =>
     projects.map(project =>
       entryOf(

@@ -8,6 +8,8 @@ export function answerHead(fetch: Fetch): Fetch {
     if (response.body === null) return response;
     const { status, headers } = response;
     if (!headers.has("content-length")) headers.set("content-length", await measure(response));
+    // Bun adds it where there is a body; an origin with a clock sends it always (RFC 9110, section 6.6.1).
+    if (!headers.has("date")) headers.set("date", new Date().toUTCString());
     return new Response(null, { status, headers });
   };
 }

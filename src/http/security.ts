@@ -67,7 +67,7 @@ const permissionsPolicy = [
 type Fetch = (request: Request) => Promise<Response>;
 
 /**
- * Puts the security headers on every response, whoever makes it.
+ * Puts the security headers on every response of the program.
  *
  * @param styleHash the source of the current pages' stylesheet; it changes with a publication
  */

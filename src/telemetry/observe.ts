@@ -6,7 +6,7 @@ type Fetch = (request: Request) => Promise<Response>;
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
- * Counts and times every response, whoever makes it, at the one place that they all pass.
+ * Counts and times every response of the program, at the one place that they all pass.
  *
  * @param routeOf gives a request's route as its pattern, from a closed set
  */

@@ -43,8 +43,7 @@ export function printTestEdition(
   resume: Resume,
   { siteUrl }: Pick<Config, "siteUrl"> = {},
 ): Promise<Edition> {
-  const origin = siteUrl?.origin ?? "http://localhost:3000";
-  return printEdition(draftOf(resume, { program: "test", origin, ...(siteUrl && { siteUrl }) }));
+  return printEdition(draftOf(resume, { program: "test", ...(siteUrl && { siteUrl }) }));
 }
 
 /** A small résumé with every section, and private fields. */
