@@ -24,6 +24,12 @@ test("the first document, headers and all, fits into the first round trip", () =
   expect(answer.size).toBeLessThanOrEqual(firstRoundTrip);
 });
 
+test("README.md tells how large it is", async () => {
+  const [, told = ""] = /\*\*([\d,]+) bytes on the wire\*\*/.exec(await Bun.file("README.md").text()) ?? [];
+  // Measured with an address of the site, whose length is in it several times.
+  expect(Math.abs(Number(told.replace(",", "")) - answer.size)).toBeLessThan(answer.size * 0.03);
+});
+
 test("the first document holds everything that the first paint needs", async () => {
   const found = await inspect(html);
   expect(found.stylesheets).toEqual([]);
