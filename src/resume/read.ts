@@ -48,9 +48,10 @@ function firstError(value: unknown): string {
   return `${error?.path} is still wrong: ${error?.message}`;
 }
 
-/** The library of colours takes 30 ms to load: only who has an accent waits for it. */
+/** The library of colours takes 20 ms to load: only an accent in words or functions waits for it, not #rrggbb. */
 async function colorReader(document: Document): Promise<(text: string) => Outcome> {
-  const { kind } = find(document.root, ["meta", "vitae", "accent"]);
-  if (kind !== "text" && kind !== "number") return value => ({ value });
+  const accent = find(document.root, ["meta", "vitae", "accent"]);
+  const isPlain = accent.kind === "text" && /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(accent.value);
+  if (isPlain || (accent.kind !== "text" && accent.kind !== "number")) return value => ({ value });
   return (await import("./colors.ts")).readColor;
 }
