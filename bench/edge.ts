@@ -69,6 +69,7 @@ async function workerPid(directory: string): Promise<string | undefined> {
   return /^Pid: (\d+)$/m.exec(await askRuntime(directory, "show info"))?.[1];
 }
 
-function runtimeSocket(directory: string): string {
+/** The file through which HAProxy takes an operator's commands. */
+export function runtimeSocket(directory: string): string {
   return join(directory, "edge.sock");
 }

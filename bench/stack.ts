@@ -1,4 +1,5 @@
 // `bun run stack`: the whole system on one machine, without containers.
+import { runtimeSocket } from "./edge.ts";
 import { follow } from "./follow.ts";
 import { readOptions, usage } from "./options.ts";
 import { type Stack, startStack } from "./start-stack.ts";
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
 }
 
 /** What runs where, which edition each instance serves, and how long all of it took. */
-async function describe({ url, ports, directory, prometheus, editions }: Stack): Promise<string> {
+async function describe({ url, ports, directory, edge, prometheus, editions }: Stack): Promise<string> {
   const serving = (await editions()).map(
     (edition, index) =>
       `  instance ${index + 1}  http://127.0.0.1:${ports.instances[index]}  edition ${edition}`,
@@ -27,6 +28,7 @@ async function describe({ url, ports, directory, prometheus, editions }: Stack):
     `  site        ${url}`,
     `  stats       http://localhost:${ports.stats}`,
     prometheus ? `  Prometheus  http://localhost:${ports.prometheus}` : "  Prometheus  not installed",
+    `  edge        pid ${edge.pid}, socket ${runtimeSocket(directory)}`,
     ...serving,
     `  logs        ${directory}`,
   ].join("\n");

@@ -2,6 +2,7 @@
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { anyPorts, portVariables } from "../../bench/ports.ts";
+import { ask } from "../../bench/socket.ts";
 import { until } from "../../bench/until.ts";
 import { describeWith } from "../support/needs.ts";
 import { spawnCommand } from "../support/process.ts";
@@ -17,6 +18,9 @@ describeWith("haproxy", "bun run stack", () => {
     expect(out).toMatch(/^Ready after \d+ ms\. Ctrl-C ends it\.$/m);
     expect(out).toContain(`site        http://localhost:${command.ports.http}\n`);
     expect(out).toContain(`stats       http://localhost:${command.ports.stats}\n`);
+    const [, pid, socket = ""] = /^ {2}edge +pid (\d+), socket (\S+)$/m.exec(out) ?? [];
+    expect(readFileSync(`/proc/${pid}/cmdline`, "utf8")).toContain("haproxy");
+    expect(await ask({ path: socket, say: "show info\n" })).toContain("Name: HAProxy");
     for (const [index, port] of command.ports.instances.entries())
       expect(out).toMatch(
         new RegExp(`instance ${index + 1}  http://127\\.0\\.0\\.1:${port}  edition [0-9a-f]{16}`),
