@@ -9,7 +9,7 @@ export interface Service {
   build?: { dockerfile: string };
   command?: string[];
   user?: string;
-  environment?: Record<string, string | number>;
+  environment?: string[];
   ports?: string[];
   volumes?: string[];
   networks: string[];

@@ -14,10 +14,11 @@ const edge = new Map(
 
 /** What each part gets from the stack and nobody sets: where instances are, and addresses inside of a container. */
 const decided = new Set(
-  [...readServices().values()].flatMap(({ environment = {} }) =>
-    Object.entries(environment).flatMap(([name, value]) =>
-      `${value}`.startsWith(`\${${name}:-`) ? [] : [name],
-    ),
+  [...readServices().values()].flatMap(({ environment = [] }) =>
+    environment.flatMap(entry => {
+      const [name = "", value = ""] = entry.split("=");
+      return value.startsWith(`\${${name}:-`) ? [] : [name];
+    }),
   ),
 );
 
