@@ -1,4 +1,4 @@
-/** Where the parts of a stack listen, all on 127.0.0.1. */
+/** Where the parts of a stack listen: on 127.0.0.1, except for the site where EDGE_ADDRESS says otherwise. */
 export interface Ports {
   /** The site, for visitors. */
   http: number;
@@ -32,7 +32,7 @@ export function anyPorts(instances: number): Ports {
 
 /** That many different ports that nobody listens on at this moment. */
 export function freePorts(count: number): number[] {
-  const listeners = Array.from({ length: count }, () => listen(0));
+  const listeners = Array.from({ length: count }, () => listen("127.0.0.1", 0));
   const ports = listeners.map(({ port }) => port);
   for (const listener of listeners) listener.stop(true);
   return ports;
@@ -50,24 +50,58 @@ export const portVariables = {
   instances: "INSTANCE_PORT",
 } as const satisfies Record<keyof Ports, string>;
 
-/** Says which ports somebody listens on already, or this user may not have, and what to set instead. */
-export function describeTaken(ports: Ports): string[] {
-  return Object.entries(portVariables).flatMap(([name, variable]) => {
-    // A key of portVariables is a key of Ports: see `satisfies` above.
-    const taken = [ports[name as keyof Ports]].flat().filter(port => !isFree(port));
-    return taken.length > 0 ? [`port ${taken.join(", ")} is taken; set ${variable} to a free one`] : [];
+/** Says which ports are given to two parts, with the variables that gave them. */
+export function describeClashes(ports: Ports): string[] {
+  const givers = new Map<number, string>();
+  return entries(ports).flatMap(([variable, port]) => {
+    const other = givers.get(port);
+    if (other === undefined) givers.set(port, variable);
+    return other === undefined ? [] : [`${other} and ${variable} both take port ${port}; set one to another`];
   });
 }
 
-function isFree(port: number): boolean {
+/**
+ * Says which ports somebody listens on already, or this user may not have, and what to set instead.
+ *
+ * @param edgeAddress where visitors reach the edge; everything else listens on 127.0.0.1
+ */
+export function describeTaken(ports: Ports, edgeAddress = "127.0.0.1"): string[] {
+  const taken = Map.groupBy(
+    entries(ports).filter(([variable, port]) => !isFree(addressOf(variable, edgeAddress), port)),
+    ([variable]) => variable,
+  );
+  return [...taken].map(([variable, found]) => {
+    const list = found.map(([, port]) => port).join(", ");
+    return found.length === 1
+      ? `port ${list} is taken; set ${variable} to a free one`
+      : `ports ${list} are taken; set ${variable} to the first of ${ports.instances.length} free ones`;
+  });
+}
+
+/** Each port after the variable that changes it. */
+function entries(ports: Ports): [string, number][] {
+  return Object.entries(portVariables).flatMap(([name, variable]) =>
+    // A key of portVariables is a key of Ports: see `satisfies` above.
+    [ports[name as keyof Ports]].flat().map((port): [string, number] => [variable, port]),
+  );
+}
+
+function addressOf(variable: string, edgeAddress: string): string {
+  const isForVisitors = variable === portVariables.http || variable === portVariables.https;
+  return isForVisitors ? edgeAddress : "127.0.0.1";
+}
+
+/** An address that is not this machine's, or HAProxy's way to write one, is HAProxy's to judge. */
+function isFree(address: string, port: number): boolean {
   try {
-    listen(port).stop(true);
+    listen(address, port).stop(true);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    return code !== "EADDRINUSE" && code !== "EACCES";
   }
 }
 
-function listen(port: number) {
-  return Bun.listen({ hostname: "127.0.0.1", port, socket: { data() {} } });
+function listen(hostname: string, port: number) {
+  return Bun.listen({ hostname, port, socket: { data() {} } });
 }

@@ -5,7 +5,7 @@ import { askRuntime, reload } from "./edge.ts";
 import { editionOf } from "./instance.ts";
 import { Part, type Program } from "./part.ts";
 import { makePlan, type Plan, type Wishes } from "./plan.ts";
-import { anyPorts, describeTaken, type Ports } from "./ports.ts";
+import { anyPorts, describeClashes, describeTaken, type Ports } from "./ports.ts";
 import { root } from "./servers.ts";
 
 export interface StackOptions {
@@ -52,14 +52,14 @@ export interface Stack extends AsyncDisposable {
 /**
  * Starts the whole stack as processes on loopback, with the files that compose uses, and resolves when every part is ready.
  *
- * @throws {Error} that says what to do, when a part is missing that nothing goes without, a port is taken or a part does not
+ * @throws {Error} that says what to do, when a part is missing that nothing goes without, a port is taken or given twice, or a part does not
  *   start; nothing runs by then
  * @example await using stack = await startStack({ instances: 2 });
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { ports = anyPorts(options.instances ?? 4), report = () => {}, signal } = options;
-  const taken = describeTaken(ports);
-  if (taken.length > 0) throw new Error(`Cannot start the stack: ${taken.join("; ")}`);
+  const troubles = [...describeClashes(ports), ...describeTaken(ports, options.env?.EDGE_ADDRESS)];
+  if (troubles.length > 0) throw new Error(`Cannot start the stack: ${troubles.join("; ")}`);
 
   const directory = mkdtempSync(join(tmpdir(), "vitae-"));
   const parts = new Parts(report);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { readOptions } from "../../bench/options.ts";
-import { describeTaken } from "../../bench/ports.ts";
+import { describeClashes, describeTaken } from "../../bench/ports.ts";
 import { describeMissing } from "../../bench/servers.ts";
 
 describe("readOptions", () => {
@@ -47,6 +47,34 @@ test("describeTaken names the ports that are taken and the variable that changes
   const { ports } = readOptions(["--instances", "1"], { STATS_PORT: String(listener.port), HTTP_PORT: "1" });
   const free = { ...ports, https: 0, http: 0, prometheus: 0, instances: [0] };
   expect(describeTaken(free)).toEqual([`port ${listener.port} is taken; set STATS_PORT to a free one`]);
+  const both = { ...free, stats: 0, instances: [listener.port, listener.port] };
+  expect(describeTaken(both)).toEqual([
+    `ports ${listener.port}, ${listener.port} are taken; set INSTANCE_PORT to the first of 2 free ones`,
+  ]);
+});
+
+test("describeTaken looks where visitors will reach the edge", () => {
+  using listener = Bun.listen({ hostname: "127.0.0.2", port: 0, socket: { data() {} } });
+  const { ports } = readOptions(["--instances", "1"], {});
+  const free = { ...ports, http: listener.port, https: 0, stats: 0, prometheus: 0, instances: [0] };
+  expect(describeTaken(free)).toEqual([]);
+  for (const address of ["127.0.0.2", "0.0.0.0"])
+    expect(describeTaken(free, address)).toEqual([
+      `port ${listener.port} is taken; set HTTP_PORT to a free one`,
+    ]);
+});
+
+describe("describeClashes names both variables", () => {
+  test.each([
+    [{ HTTP_PORT: "8404" }, "HTTP_PORT and STATS_PORT both take port 8404; set one to another"],
+    [{ INSTANCE_PORT: "8401" }, "STATS_PORT and INSTANCE_PORT both take port 8404; set one to another"],
+  ])("%j", (environment, message) => {
+    expect(describeClashes(readOptions([], environment).ports)).toEqual([message]);
+  });
+
+  test("and has nothing to say of ports that differ", () => {
+    expect(describeClashes(readOptions([], {}).ports)).toEqual([]);
+  });
 });
 
 test("describeMissing says what goes without a server, and the command that installs it", () => {
