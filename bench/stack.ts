@@ -2,12 +2,14 @@
 import { runtimeSocket } from "./edge.ts";
 import { follow } from "./follow.ts";
 import { readOptions, usage } from "./options.ts";
+import { requireResume } from "./require-resume.ts";
 import { type Stack, startStack } from "./start-stack.ts";
 import { stopSignal } from "./stop-signal.ts";
 
 async function main(): Promise<void> {
   if (process.argv.includes("--help")) return say(usage);
   const options = readOptions(process.argv.slice(2), process.env);
+  await requireResume(options.resume);
   const signal = stopSignal(process.exit);
   const stack = await startStack({ ...options, report: say, signal });
   if (options.verbose) follow(stack.directory, say);
