@@ -16,8 +16,11 @@ export interface Program {
   stopSignal: NodeJS.Signals;
 }
 
-/** A program that ends is started again after this pause, in ms, which doubles from one time to the next. */
-const pausesMs = { first: 250, longest: 10_000 };
+/**
+ * A program that ends is started again after this pause, in ms, which doubles from one time to the next. The first is longer than
+ * the edge's two checks, 500 ms apart, so that the edge sees that an instance has gone.
+ */
+const pausesMs = { first: 1500, longest: 10_000 };
 
 /** A program that has run for so long ran well: what ends it then is a new trouble, in ms. */
 const wellMs = 10_000;
@@ -127,17 +130,19 @@ export class Part {
     const isInTime = await until(isReady, { deadlineMs: readyDeadlineMs });
     if (isInTime && !hasEnded(child)) return;
     const trouble = isInTime ? howItEnded(child) : `was not ready within ${readyDeadlineMs} ms`;
+    // Without the log's path: the stack removes its folder when a part cannot be started.
     throw new Error(`Cannot start ${this.name}: it ${trouble}\n${this.#lastWords()}`);
   }
 
   #reportEnd(pauseMs: number): void {
     const end = howItEnded(this.#child);
-    this.#report(`${this.name} ${end}; it starts again in ${pauseMs} ms\n${this.#lastWords()}`);
+    this.#report(
+      `${this.name} ${end}; it starts again in ${pauseMs} ms\n${this.#lastWords()}\n  (all of it: ${this.#program.log})`,
+    );
   }
 
   #lastWords(): string {
-    const { log } = this.#program;
-    return `${lastLines(log).replace(/^/gm, "  | ")}\n  (all of it: ${log})`;
+    return lastLines(this.#program.log).replace(/^/gm, "  | ");
   }
 }
 

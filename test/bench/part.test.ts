@@ -39,7 +39,7 @@ describe("Part", () => {
     const { folder, program, report } = script("echo no such file; exit 3");
     using _ = folder;
     const part = new Part(program, report);
-    await expect(part.ready()).rejects.toThrow("Cannot start script: it ended with 3\n  | no such file\n");
+    await expect(part.ready()).rejects.toThrow(/^Cannot start script: it ended with 3\n {2}\| no such file$/);
   });
 
   test("a program that dies is reported with its last words, and started again after a pause that doubles", async () => {
@@ -47,7 +47,7 @@ describe("Part", () => {
     using _ = folder;
     const part = new Part(program, report);
     await part.ready();
-    for (const [count, pauseMs] of [250, 500, 1000].entries()) {
+    for (const [count, pauseMs] of [1500, 3000].entries()) {
       const start = performance.now();
       part.signal("SIGKILL");
       expect(await until(() => part.starts === count + 2, soon)).toBe(true);
@@ -57,8 +57,8 @@ describe("Part", () => {
       );
     }
     await part.stop();
-    expect(events).toHaveLength(3);
-  });
+    expect(events).toHaveLength(2);
+  }, 20_000);
 
   test("a restart is no death: no report and no pause", async () => {
     const { folder, program, events, report } = script("touch ready; exec sleep 60");
@@ -105,7 +105,7 @@ describe("Part", () => {
     expect(await until(() => part.pid === undefined, soon)).toBe(true);
     await part.stop();
     writeFileSync(folder.file("starts"), "");
-    await Bun.sleep(400);
+    await Bun.sleep(1700);
     expect(await Bun.file(folder.file("starts")).text()).toBe("");
   });
 });

@@ -88,7 +88,7 @@ describeWith("haproxy", "the stack", () => {
         expect(await until(() => isComplete(stack), soon)).toBe(true);
       });
       expect(victim?.starts).toBe(starts + 1);
-      expect(events.at(-1)).toStartWith("instance 1 was ended by SIGKILL; it starts again in 250 ms\n  | {");
+      expect(events.at(-1)).toStartWith("instance 1 was ended by SIGKILL; it starts again in 1500 ms\n  | {");
     });
 
     test("an instance hangs: nobody notices", () =>
