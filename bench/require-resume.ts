@@ -1,4 +1,4 @@
-import { formatProblem } from "../src/resume/problem.ts";
+import { explainRefusal } from "../src/report.ts";
 import { loadResume } from "../src/resume/read.ts";
 
 /**
@@ -8,8 +8,5 @@ import { loadResume } from "../src/resume/read.ts";
  */
 export async function requireResume(file: string): Promise<void> {
   const reading = await loadResume(file);
-  if (reading.ok) return;
-  const { length } = reading.problems;
-  const verdict = `Cannot publish ${file}: ${length} ${length === 1 ? "problem" : "problems"}`;
-  throw new Error([...reading.problems.map(formatProblem), verdict].join("\n"));
+  if (!reading.ok) throw new Error(explainRefusal(file, reading.problems));
 }
