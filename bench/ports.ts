@@ -30,10 +30,20 @@ export function anyPorts(instances: number): Ports {
   return { http, https, stats, exporter, prometheus, redis, redisExporter, instances: rest };
 }
 
-/** That many different ports that nobody listens on at this moment. */
+/** Ports that somebody in this process was given, and may not listen on yet. */
+const given = new Set<number>();
+
+/** That many different ports of 127.0.0.1 that nobody listens on at this moment, none of them given before. */
 export function freePorts(count: number): number[] {
-  const listeners = Array.from({ length: count }, () => listen("127.0.0.1", 0));
-  const ports = listeners.map(({ port }) => port);
+  const listeners: ReturnType<typeof listen>[] = [];
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const listener = listen("127.0.0.1", 0);
+    listeners.push(listener);
+    if (given.has(listener.port)) continue;
+    given.add(listener.port);
+    ports.push(listener.port);
+  }
   for (const listener of listeners) listener.stop(true);
   return ports;
 }

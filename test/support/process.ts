@@ -1,5 +1,6 @@
 /** The program, started for real: its own process, its own port, its own environment. */
 import { join } from "node:path";
+import { freePorts } from "../../bench/ports.ts";
 
 export const root = join(import.meta.dir, "../..");
 
@@ -29,11 +30,10 @@ export interface StartOptions {
   deadlineMs?: number;
 }
 
-/** A port of 127.0.0.1 that nobody listens on at this moment. */
+/** A port of 127.0.0.1 that nobody listens on, or was given, at this moment. */
 export function freePort(): number {
-  const listener = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-  listener.stop(true);
-  return listener.port;
+  const [port = 0] = freePorts(1);
+  return port;
 }
 
 /**
