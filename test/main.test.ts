@@ -3,6 +3,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { fixture } from "./support/fixture.ts";
 import { freePort, root, spawnProgram, startProgram } from "./support/process.ts";
+import { waitFor } from "./support/wait.ts";
 
 const ada = JSON.stringify({
   basics: { name: "Ada Lovelace" },
@@ -19,15 +20,6 @@ function linesOf(output: string): Line[] {
     .trim()
     .split("\n")
     .map(line => JSON.parse(line));
-}
-
-/** Waits until `condition` holds; the deadline is far beyond what it takes, for a busy machine. */
-async function until(condition: () => Promise<boolean> | boolean, deadlineMs = 8000): Promise<void> {
-  const end = Date.now() + deadlineMs;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error("Cannot go on: what was waited for did not happen");
-    await Bun.sleep(25);
-  }
 }
 
 describe("start", () => {
@@ -151,16 +143,16 @@ describe("a running site", () => {
     const nameIs = (name: string) => async () =>
       (await (await fetch(program.url)).text()).includes(`<h1>${name}</h1>`);
     writeFileSync(folder.file("me.json"), '{ "basics": { "name": "Two" } }');
-    await until(nameIs("Two"));
+    await waitFor(nameIs("Two"));
     writeFileSync(folder.file("me.json"), '{ "basics": { "name": ');
-    await until(() => program.stdout().includes('"event":"refuse"'));
+    await waitFor(() => program.stdout().includes('"event":"refuse"'));
     expect(await nameIs("Two")()).toBe(true);
     expect(linesOf(program.stdout()).at(-1)).toMatchObject({
       level: "error",
       problems: [expect.stringMatching(/me\.json:1:\d+/)],
     });
     writeFileSync(folder.file("me.json"), '{ "basics": { "name": "Three" } }');
-    await until(nameIs("Three"));
+    await waitFor(nameIs("Three"));
     const metrics = await (await fetch(`${program.url}/metrics`)).text();
     expect(metrics).toContain('publications_total{outcome="published"} 3');
     expect(metrics).toContain('publications_total{outcome="refused"} 1');
@@ -198,7 +190,7 @@ describe("a signal", () => {
   test("SIGTERM: /readyz turns 503 while visits go on, then the program ends with 0", async () => {
     await using program = await startProgram({ env: { DRAIN_MS: "10000" } });
     program.signal("SIGTERM");
-    await until(async () => (await fetch(`${program.url}/readyz`)).status === 503);
+    await waitFor(async () => (await fetch(`${program.url}/readyz`)).status === 503);
     expect((await fetch(program.url)).status).toBe(200);
     expect(await program.exited).toBe(0);
     expect(linesOf(program.stdout()).map(({ event }) => event)).toEqual(["ready", "drain", "stop"]);
@@ -208,7 +200,7 @@ describe("a signal", () => {
     await using program = await startProgram({ env: { DRAIN_MS: "10000" } });
     const { answer, finish } = await openRequest(program.url);
     program.signal("SIGTERM");
-    await until(() => program.stdout().includes('"event":"drain"'));
+    await waitFor(() => program.stdout().includes('"event":"drain"'));
     finish();
     expect(await answer).toStartWith("HTTP/1.1 200 OK\r\n");
     expect(await program.exited).toBe(0);
@@ -228,7 +220,7 @@ describe("a signal", () => {
     await using program = await startProgram({ env: { DRAIN_MS: "60000" } });
     await openRequest(program.url);
     program.signal("SIGTERM");
-    await until(() => program.stdout().includes('"event":"drain"'));
+    await waitFor(() => program.stdout().includes('"event":"drain"'));
     program.signal("SIGTERM");
     expect(await program.exited).toBe(1);
   });

@@ -3,6 +3,7 @@ import type { Page } from "puppeteer-core";
 import { type PageOptions, startBrowser, type TestBrowser, type Visit } from "../support/browser.ts";
 import { describeWith } from "../support/needs.ts";
 import { type Started, startProgram } from "../support/process.ts";
+import { waitFor } from "../support/wait.ts";
 import { axeFindings } from "./axe.ts";
 import { intrude } from "./intrusion.ts";
 import { faintOf, focusOf, movingOf, outsideOf, whereIs } from "./layout.ts";
@@ -66,7 +67,7 @@ describeWith("chromium", "the page in a browser", () => {
 
   test("asks for itself and its icon, and for nothing else", async () => {
     await using visit = await open();
-    await until(() => visit.requests.length > 1);
+    await waitFor(() => visit.requests.length > 1);
     await Bun.sleep(200);
     const [page, icon, ...others] = visit.requests;
     expect(page).toBe(`${program.url}/`);
@@ -188,10 +189,6 @@ function expectQuiet({ console, errors }: Visit): void {
 
 async function picture(page: Page): Promise<Buffer> {
   return Buffer.from(await page.screenshot({ fullPage: true }));
-}
-
-async function until(condition: () => boolean, deadlineMs = 5000): Promise<void> {
-  for (let waited = 0; !condition() && waited < deadlineMs; waited += 20) await Bun.sleep(20);
 }
 
 /** What Windows calls a contrast theme; Puppeteer's own function does not know this feature of the protocol. */

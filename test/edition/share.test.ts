@@ -10,6 +10,7 @@ import { printTestEdition, sample } from "../support/app.ts";
 import { fixture } from "../support/fixture.ts";
 import { describeWith, programOf } from "../support/needs.ts";
 import { freePort } from "../support/process.ts";
+import { waitFor } from "../support/wait.ts";
 
 const password = "only for this test";
 
@@ -17,7 +18,7 @@ describeWith("redis-server", "sharing over a real Redis", () => {
   let redis: { url: string; process: Bun.Subprocess; [Symbol.dispose](): void };
   let admin: Redis;
   beforeAll(async () => {
-    redis = startRedis(freePort());
+    redis = await startRedis(freePort());
     admin = new Redis(redis.url);
     // It asks before the server listens.
     admin.on("error", () => {});
@@ -118,7 +119,7 @@ describeWith("redis-server", "sharing over a real Redis", () => {
   });
 
   test("a Redis that hangs costs half a second at most, is told once, and is used again when it answers", async () => {
-    using own = startRedis(freePort());
+    using own = await startRedis(freePort());
     using one = instance(own.url);
     await waitFor(async () => one.share.state === "up");
     own.process.kill("SIGSTOP");
@@ -134,7 +135,7 @@ describeWith("redis-server", "sharing over a real Redis", () => {
   test("a Redis that stops and comes back is used again, announcements included", async () => {
     const edition = await printTestEdition(sample);
     const port = freePort();
-    let own = startRedis(port);
+    let own = await startRedis(port);
     using one = instance(own.url);
     using two = instance(own.url);
     const moved: string[] = [];
@@ -145,7 +146,7 @@ describeWith("redis-server", "sharing over a real Redis", () => {
     await waitFor(async () => one.share.state === "down");
     expect(await one.share.fetch(edition.id)).toBeUndefined();
     own[Symbol.dispose]();
-    own = startRedis(port);
+    own = await startRedis(port);
     await waitFor(async () => one.share.state === "up" && two.share.state === "up");
     await one.share.store(edition);
     await waitFor(async () => {
@@ -181,13 +182,19 @@ interface Instance extends Disposable {
   lines: string[];
 }
 
-function startRedis(port: number) {
+/** Starts a Redis of its own and waits until it takes connections: an instance that comes earlier would first say `down`. */
+async function startRedis(port: number) {
   const folder = fixture({
     "redis.conf": `port ${port}\nbind 127.0.0.1\nsave ""\nrequirepass "${password}"\n`,
   });
   const server = Bun.spawn([programOf("redis-server"), folder.file("redis.conf")], {
     cwd: folder.path,
     stdio: ["ignore", "ignore", "ignore"],
+  });
+  await waitFor(async () => {
+    const socket = await Bun.connect({ hostname: "127.0.0.1", port, socket: { data() {} } });
+    socket.end();
+    return true;
   });
   return {
     url: `redis://:${encodeURIComponent(password)}@127.0.0.1:${port}`,
@@ -227,13 +234,4 @@ function freezableProxy(target: URL): { url: string; freeze(): void; stop(): voi
 async function errorsOf({ redisErrors }: Metrics, operation: string): Promise<number> {
   const { values } = await redisErrors.get();
   return values.find(({ labels }) => labels.operation === operation)?.value ?? 0;
-}
-
-/** The deadline is far beyond what it takes, for a busy machine. */
-async function waitFor(condition: () => Promise<boolean>, deadlineMs = 10_000): Promise<void> {
-  const end = Date.now() + deadlineMs;
-  while (!(await condition().catch(() => false))) {
-    if (Date.now() > end) throw new Error("Cannot go on: what was waited for did not happen");
-    await Bun.sleep(20);
-  }
 }
