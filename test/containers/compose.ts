@@ -1,5 +1,5 @@
 /** compose.yaml under a name and on ports of its own, so that it touches nothing of a stack that runs beside it. */
-import { freePorts } from "../../bench/ports.ts";
+import { freePorts } from "../../bench/stack/ports.ts";
 import { type Result, run } from "../../tools/run.ts";
 import { root } from "../support/process.ts";
 

@@ -1,6 +1,6 @@
 /** compose.yaml on a real engine: built, started, scaled, broken under visitors, measured, removed. */
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
-import { until } from "../../bench/until.ts";
+import { until } from "../../bench/stack/until.ts";
 import { describeWithEngine } from "../support/needs.ts";
 import { troublesIn, visitDuring } from "../support/visitors.ts";
 import { composeProject } from "./compose.ts";

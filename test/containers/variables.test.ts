@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { portVariables } from "../../bench/ports.ts";
+import { portVariables } from "../../bench/stack/ports.ts";
 import { readExample, readServices, readText, variablesOf } from "./files.ts";
 
 const example = readExample();

@@ -1,9 +1,9 @@
 /** `bun run stack` as a person uses it: what it says, and that nothing is left when it has ended. */
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { anyPorts, portVariables } from "../../bench/ports.ts";
-import { ask } from "../../bench/socket.ts";
-import { until } from "../../bench/until.ts";
+import { anyPorts, portVariables } from "../../bench/stack/ports.ts";
+import { ask } from "../../bench/stack/socket.ts";
+import { until } from "../../bench/stack/until.ts";
 import { fixture } from "../support/fixture.ts";
 import { describeWith } from "../support/needs.ts";
 import { freePort, spawnCommand } from "../support/process.ts";
@@ -61,7 +61,7 @@ describeWith("haproxy", "bun run stack", () => {
   });
 
   test("--verbose shows what every part writes, each line after its part's name", async () => {
-    await using command = await startCommand([process.execPath, "bench/stack.ts", "--verbose"]);
+    await using command = await startCommand([process.execPath, "bench/stack/main.ts", "--verbose"]);
     await fetch(`http://localhost:${command.ports.http}/nothing`);
     expect(await until(() => /^edge \| .*"path":"\\\/nothing"/m.test(command.stdout()), soon)).toBe(true);
     expect(command.stdout()).toMatch(/^instance-1 \| .*"event":"ready"/m);
@@ -76,14 +76,14 @@ describe("what bun run stack cannot do is said in one line, with code 1", () => 
     [["a.json", "b.json"], {}, "Cannot serve 2 résumés: name one file"],
     [["--nonsense"], {}, "Unknown option '--nonsense'"],
   ])("%j %j", async (args, env, message) => {
-    await using command = spawnCommand([process.execPath, "bench/stack.ts", ...args], env);
+    await using command = spawnCommand([process.execPath, "bench/stack/main.ts", ...args], env);
     expect(await command.exited).toBe(1);
     expect(command.stderr()).toStartWith(message);
     expect(command.stderr().trim()).not.toContain("\n");
   });
 
   test("a résumé that is not there", async () => {
-    await using command = spawnStack([process.execPath, "bench/stack.ts", "/nowhere/resume.json"]);
+    await using command = spawnStack([process.execPath, "bench/stack/main.ts", "/nowhere/resume.json"]);
     expect(await command.exited).toBe(1);
     expect(command.stderr()).toBe("Cannot read /nowhere/resume.json: there is no such file\n");
   });
@@ -110,7 +110,7 @@ describe("what bun run stack cannot do is said in one line, with code 1", () => 
 test("a résumé that cannot be published: every problem, code 1, and nothing was started", async () => {
   using folder = fixture({ "resume.json": '{"work":[{"startDate":"sometime"}]}' });
   const file = folder.file("resume.json");
-  await using command = spawnStack([process.execPath, "bench/stack.ts", file]);
+  await using command = spawnStack([process.execPath, "bench/stack/main.ts", file]);
   expect(await command.exited).toBe(1);
   expect(command.stderr()).toStartWith(`${file}:1:`);
   expect(command.stderr()).toEndWith(`\nCannot publish ${file}: 1 problem\n`);
@@ -118,7 +118,7 @@ test("a résumé that cannot be published: every problem, code 1, and nothing wa
 });
 
 /** The command on ports that nobody uses, with two instances; it is not waited for. */
-function spawnStack(command = [process.execPath, "bench/stack.ts"], env: Record<string, string> = {}) {
+function spawnStack(command = [process.execPath, "bench/stack/main.ts"], env: Record<string, string> = {}) {
   const ports = anyPorts(0);
   const variables = Object.entries(portVariables).filter(([name]) => name !== "instances");
   // A key of portVariables is a key of Ports.

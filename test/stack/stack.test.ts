@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ask } from "../../bench/socket.ts";
-import { type Stack, startStack } from "../../bench/start-stack.ts";
-import { until } from "../../bench/until.ts";
+import { ask } from "../../bench/stack/socket.ts";
+import { type Stack, startStack } from "../../bench/stack/start-stack.ts";
+import { until } from "../../bench/stack/until.ts";
 import { runQueries } from "../observability/queries.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
 import { describeWith } from "../support/needs.ts";

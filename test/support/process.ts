@@ -1,6 +1,6 @@
 /** The program, started for real: its own process, its own port, its own environment. */
 import { join } from "node:path";
-import { freePorts } from "../../bench/ports.ts";
+import { freePorts } from "../../bench/stack/ports.ts";
 
 export const root = join(import.meta.dir, "../..");
 

@@ -1,4 +1,4 @@
-import { until } from "../../bench/until.ts";
+import { until } from "../../bench/stack/until.ts";
 
 /**
  * Waits until `condition` holds; one that throws does not hold yet. The deadline is far beyond what it takes, for a busy machine.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { existsSync, writeFileSync } from "node:fs";
-import { Part, type Program } from "../../bench/part.ts";
-import { until } from "../../bench/until.ts";
-import { fixture } from "../support/fixture.ts";
+import { Part, type Program } from "../../../bench/stack/part.ts";
+import { until } from "../../../bench/stack/until.ts";
+import { fixture } from "../../support/fixture.ts";
 
 const soon = { deadlineMs: 5000 };
 

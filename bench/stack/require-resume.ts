@@ -1,5 +1,5 @@
-import { explainRefusal } from "../src/report.ts";
-import { loadResume } from "../src/resume/read.ts";
+import { explainRefusal } from "../../src/report.ts";
+import { loadResume } from "../../src/resume/read.ts";
 
 /**
  * Reads a résumé before anything starts, so that its owner is told what is wrong by one program and not by each instance.

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { findPart, installCommand, type PartName } from "../tools/debian.ts";
+import { findPart, installCommand, type PartName } from "../../tools/debian.ts";
 
 /** The project's folder: where its configuration files lie. */
-export const root = join(import.meta.dir, "..");
+export const root = join(import.meta.dir, "../..");
 
 /** What the stack runs beside Bun, and what goes without it. */
 const consequences = {

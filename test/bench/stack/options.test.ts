@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import { readOptions } from "../../bench/options.ts";
-import { describeClashes, describeTaken } from "../../bench/ports.ts";
-import { describeMissing } from "../../bench/servers.ts";
+import { readOptions } from "../../../bench/stack/options.ts";
+import { describeClashes, describeTaken } from "../../../bench/stack/ports.ts";
+import { describeMissing } from "../../../bench/stack/servers.ts";
 
 describe("readOptions", () => {
   test("without anything: four instances, and the ports of compose", () => {
