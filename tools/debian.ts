@@ -59,6 +59,16 @@ export const parts = {
     packages: ["prometheus-redis-exporter"],
     tests: "what is measured of Redis",
   },
+  nginx: {
+    commands: ["nginx"],
+    packages: ["nginx"],
+    tests: "the edge's speed beside nginx's",
+  },
+  wrk: {
+    commands: ["wrk"],
+    packages: ["wrk"],
+    tests: "the edge's speed beside others'",
+  },
 } as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof parts;
