@@ -17,7 +17,7 @@ export interface Launch {
 export function launch({ command, env, cwd, log }: Launch): Bun.Subprocess {
   const output = openSync(log, "a");
   try {
-    return Bun.spawn([...guard(), ...command], {
+    return Bun.spawn([...outlivesNobody(), ...command], {
       cwd,
       env,
       detached: true,
@@ -29,7 +29,7 @@ export function launch({ command, env, cwd, log }: Launch): Bun.Subprocess {
 }
 
 /** setpriv(1), of util-linux, asks the kernel to end the program with its parent (prctl(2), PR_SET_PDEATHSIG). */
-function guard(): string[] {
+export function outlivesNobody(): string[] {
   const setpriv = Bun.which("setpriv");
   return setpriv ? [setpriv, "--pdeathsig", "KILL", "--"] : [];
 }
