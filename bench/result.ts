@@ -165,5 +165,7 @@ export interface Figure {
 
 /** Whether everything held. */
 export function passed(run: Pick<Run, "complete" | "rows" | "yardsticks">): boolean {
-  return run.complete && [...run.rows, ...run.yardsticks].every(({ verdicts }) => verdicts.every(({ ok }) => ok));
+  return (
+    run.complete && [...run.rows, ...run.yardsticks].every(({ verdicts }) => verdicts.every(({ ok }) => ok))
+  );
 }

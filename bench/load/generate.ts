@@ -12,7 +12,8 @@ export interface Watch {
   signal: AbortSignal;
   /** Everything counts from now on. */
   started?: () => void;
-  second?: (second: SecondFound) => void;
+  /** @param index which second it was, from 0; each process tells of each */
+  second?: (second: SecondFound, index: number) => void;
 }
 
 /**
@@ -34,15 +35,17 @@ export async function generate(load: Load, { signal, started, second }: Watch): 
   const processes = divide(load).map(job => start(job, signal));
   try {
     await Promise.all(processes.map(({ ready }) => ready));
-    for (const process of processes) process.begin();
     const [first] = processes;
     first?.onMessage(message => {
       if (message.kind === "start") started?.();
     });
-    for (const process of processes)
+    for (const process of processes) {
+      let index = 0;
       process.onMessage(message => {
-        if (message.kind === "second") second?.(message.second);
+        if (message.kind === "second") second?.(message.second, index++);
       });
+    }
+    for (const process of processes) process.begin();
     return await Promise.all(processes.map(({ found }) => found));
   } finally {
     for (const process of processes) process.kill();

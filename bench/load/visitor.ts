@@ -1,4 +1,5 @@
 import type { Outcome } from "../result.ts";
+import { openConnection } from "./connection.ts";
 import { type Reading, ResponseReader } from "./response-reader.ts";
 
 /** What a visitor's requests come to. */
@@ -59,7 +60,7 @@ export class Visitor {
   #connect(): void {
     const connection = ++this.#connection;
     const isCurrent = () => connection === this.#connection;
-    const opening = open(this.#options.origin, {
+    const opening = openConnection(this.#options.origin, {
       open: socket => (isCurrent() ? this.#opened(socket) : socket.terminate()),
       data: (_, chunk) => {
         if (isCurrent()) this.#receive(chunk);
@@ -122,16 +123,4 @@ export class Visitor {
     this.#isKept = false;
     this.#reader.reset();
   }
-}
-
-function open(origin: URL, socket: Bun.SocketHandler<undefined>): Promise<unknown> {
-  const hostname = origin.hostname.replace(/^\[|\]$/g, "");
-  if (origin.protocol === "http:") return Bun.connect({ hostname, port: Number(origin.port || 80), socket });
-  // A site that is tried out has a certificate of its own making.
-  return Bun.connect({
-    hostname,
-    port: Number(origin.port || 443),
-    tls: { rejectUnauthorized: false },
-    socket,
-  });
 }

@@ -10,7 +10,7 @@ import { type Fixture, fixture } from "../support/fixture.ts";
 import { describeWith } from "../support/needs.ts";
 import { root } from "../support/process.ts";
 import { troublesIn, visitDuring } from "../support/visitors.ts";
-import { isComplete, statesOf } from "./rotation.ts";
+import { isComplete, statesOf } from "../../bench/stack/rotation.ts";
 
 setDefaultTimeout(60_000);
 

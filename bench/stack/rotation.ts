@@ -1,5 +1,5 @@
 /** What the edge knows of the instances. */
-import type { Stack } from "../../bench/stack/start-stack.ts";
+import type { Stack } from "./start-stack.ts";
 
 /** Each instance's state by its name in the edge's file, such as { app1: "UP" }. */
 export async function statesOf({ askEdge }: Pick<Stack, "askEdge">): Promise<Record<string, string>> {

@@ -1,0 +1,65 @@
+// `bun run bench`: puts the whole system under load, and tells whether it held what it promises.
+import { writeFileSync } from "node:fs";
+import { readOptions, usage } from "./options.ts";
+import { renderReport } from "./report/document.tsx";
+import { readRun } from "./report/read-run.ts";
+import { renderTable } from "./report/table.ts";
+import { passed, type Run } from "./result.ts";
+import { type Reporter, runBench } from "./run-bench.ts";
+import { stopSignal } from "./stack/stop-signal.ts";
+
+/** As a shell says that a program was ended by SIGINT. */
+const interruptedCode = 130;
+
+async function main(args: string[]): Promise<number> {
+  if (args.includes("--help")) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  const options = readOptions(args);
+  // Before anything runs: who mistypes its name should not hear of it ten minutes later.
+  const older = options.compare
+    ? readRun(await Bun.file(options.compare).text(), options.compare)
+    : undefined;
+  const signal = stopSignal(process.exit);
+  const command = ["bun run bench", ...(args.length > 0 ? ["--", ...args] : [])].join(" ");
+  const run = await runBench(options, { command, signal, reporter });
+  reporter.show("");
+  write(run, { json: options.json, report: options.report, older });
+  if (signal.aborted) return interruptedCode;
+  return passed(run) ? 0 : 1;
+}
+
+function write(
+  run: Run,
+  {
+    json,
+    report,
+    older,
+  }: { json?: string | undefined; report?: string | undefined; older?: Run | undefined },
+): void {
+  const { isTTY, columns = 100 } = process.stdout;
+  const colour = isTTY === true && !process.env.NO_COLOR;
+  process.stdout.write(`\n${renderTable(run, { colour, width: columns })}\n`);
+  if (json) writeFileSync(json, `${JSON.stringify(run)}\n`);
+  if (report) writeFileSync(report, renderReport(run, older && { compare: older }));
+}
+
+const reporter: Reporter = {
+  say: line => {
+    reporter.show("");
+    process.stderr.write(`${line}\n`);
+  },
+  show: line => {
+    // Where nobody looks, as in a CI's log, only lines that stay are written.
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${line}`);
+  },
+};
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  reporter.say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}
+process.exit();

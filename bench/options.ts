@@ -1,0 +1,136 @@
+import { parseArgs } from "node:util";
+import type { Scenario } from "./scenario.ts";
+import { scenarios } from "./scenarios.ts";
+import { type YardstickPlan, yardsticks } from "./yardstick/yardsticks.ts";
+
+/** What `bun run bench` is asked for. */
+export interface CommandLine {
+  /** Of a site that runs already; undefined for a stack of the bench's own. */
+  url: string | undefined;
+  scenarios: Scenario[];
+  yardsticks: YardstickPlan[];
+  /** Undefined where each scenario has its own. */
+  durationS: number | undefined;
+  ceilingS: number;
+  repeats: number;
+  instances: number;
+  /** Files to write and to read. */
+  json: string | undefined;
+  report: string | undefined;
+  compare: string | undefined;
+}
+
+const width = Math.max(...[...scenarios, ...yardsticks].map(({ name }) => name.length)) + 2;
+const list = (rows: readonly { name: string; title: string }[]) =>
+  rows.map(({ name, title }) => `  ${name.padEnd(width)}${title}`).join("\n");
+
+const describe = ({ users, pace, title, group, name }: Scenario) => ({
+  name,
+  title: group === "users" ? `${title}, ${users.toLocaleString("en")} users, ${pace.kind}` : title,
+});
+
+export const usage = `bun run bench [-- options]
+
+Starts the whole stack on this machine, puts it under load, and tells whether it held what it promises: exit code 0 only if all did.
+
+  --quick          a few rows, two seconds each: under a minute
+  --faults         also breaks the stack under load: see the list below
+  --scenario NAME  only this row; may be given several times
+  --duration S     how long each row is measured, in seconds (10; a fault 15)
+  --repeat N       each row so many times (1); a row then holds all of them together
+  --instances N    how many instances the stack has, 1 to 16 (4)
+  --url URL        measures a site that runs already on this machine, without its faults
+  --json FILE      writes everything that was found
+  --report FILE    writes it as a page with charts, such as report.html
+  --compare FILE   shows what changed since an earlier --json
+  --help           shows this
+
+Ctrl-C ends it, with everything that it started, and shows what was finished.
+
+${list(scenarios.filter(({ group }) => group !== "faults").map(describe))}
+${list(yardsticks)}
+With --faults:
+${list(scenarios.filter(({ group }) => group === "faults").map(describe))}`;
+
+const flags = {
+  quick: { type: "boolean" },
+  faults: { type: "boolean" },
+  scenario: { type: "string", multiple: true },
+  duration: { type: "string" },
+  repeat: { type: "string" },
+  instances: { type: "string" },
+  url: { type: "string" },
+  json: { type: "string" },
+  report: { type: "string" },
+  compare: { type: "string" },
+} as const;
+
+/** Rows of `--quick` are so long, in s. */
+const quickS = { row: 2, ceiling: 1 };
+const ceilingS = 2;
+
+/**
+ * Reads the command line.
+ *
+ * @throws {Error} with one line that names what cannot be used
+ */
+export function readOptions(args: string[]): CommandLine {
+  const { values } = parseArgs({ args, options: flags });
+  const { quick = false, faults = false, scenario: names, url } = values;
+  if (url !== undefined && faults)
+    throw new Error("Cannot break a site that somebody else runs: leave out --url or --faults");
+  return {
+    url: url === undefined ? undefined : readUrl(url),
+    scenarios: choose(scenarios, names, row => isWanted(row, { quick, faults, isOwn: url === undefined })),
+    yardsticks: url === undefined ? choose(yardsticks, names, () => !quick) : [],
+    durationS: values.duration
+      ? integer("--duration", values.duration, 3600)
+      : quick
+        ? quickS.row
+        : undefined,
+    ceilingS: quick ? quickS.ceiling : ceilingS,
+    repeats: integer("--repeat", values.repeat ?? "1", 100),
+    instances: integer("--instances", values.instances ?? "4", 16),
+    json: values.json,
+    report: values.report,
+    compare: values.compare,
+  };
+}
+
+function isWanted(
+  { group, isQuick = false, before }: Scenario,
+  { quick, faults, isOwn }: { quick: boolean; faults: boolean; isOwn: boolean },
+): boolean {
+  if (quick && !isQuick) return false;
+  return group === "faults" ? faults : isOwn || before === undefined;
+}
+
+function choose<T extends { name: string }>(
+  all: readonly T[],
+  names: string[] | undefined,
+  isWanted: (item: T) => boolean,
+): T[] {
+  if (!names) return all.filter(isWanted);
+  const known = [...scenarios, ...yardsticks].map(({ name }) => name);
+  const unknown = names.find(name => !known.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`Cannot run ${JSON.stringify(unknown)}: --help lists what there is`);
+  return all.filter(({ name }) => names.includes(name));
+}
+
+/** The load would hurt a site elsewhere, and the network would be measured. */
+function readUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isHttp = url?.protocol === "http:" || url?.protocol === "https:";
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? "");
+  if (url && isHttp && isHere) return url.origin;
+  throw new Error(
+    `Cannot read --url: must be an http or https address of this machine, such as http://localhost:8080, got ${JSON.stringify(text)}`,
+  );
+}
+
+function integer(name: string, text: string, maximum: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : 0;
+  if (number >= 1 && number <= maximum) return number;
+  throw new Error(`Cannot read ${name}: must be 1 to ${maximum}, got ${JSON.stringify(text)}`);
+}

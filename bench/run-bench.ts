@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { measureCeiling } from "./ceiling.ts";
+import { describeCommit, describeMachine } from "./machine.ts";
+import { measureRow, type RowOptions } from "./measure-row.ts";
+import type { CommandLine } from "./options.ts";
+import type { Row, Run, Second, Yardstick } from "./result.ts";
+import type { Scenario } from "./scenario.ts";
+import { otherSite, ownSite, type Site } from "./site.ts";
+import { measureYardstick } from "./yardstick/measure-yardstick.ts";
+
+export interface Reporter {
+  /** A line that stays. */
+  say(line: string): void;
+  /** A line that the next one takes the place of. */
+  show(line: string): void;
+}
+
+/** How long a row is measured, in s, where nobody says otherwise. */
+const durationS = 10;
+
+/** Each yardstick has so many turns of ours and of theirs. */
+const rounds = 5;
+
+/**
+ * Runs all that is asked for. Nothing that it starts is left when it resolves or rejects.
+ *
+ * @param command what was typed, for the record
+ * @returns what was found; not complete where the signal aborted
+ * @throws {Error} when the stack does not start, or the site does not answer as it should
+ */
+export async function runBench(
+  options: CommandLine,
+  { command, signal, reporter }: { command: string; signal: AbortSignal; reporter: Reporter },
+): Promise<Run> {
+  const startedAt = new Date();
+  const directory = mkdtempSync(join(tmpdir(), "vitae-bench-"));
+  const found: { rows: Row[]; yardsticks: Yardstick[] } = { rows: [], yardsticks: [] };
+  try {
+    await using site = await openSite(options, reporter, signal);
+    for await (const row of measureRows(options, { site, directory, reporter, signal })) found.rows.push(row);
+    for await (const yardstick of measureYardsticks(options, { site, reporter, signal }))
+      found.yardsticks.push(yardstick);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+  return {
+    version: 1,
+    startedAt: startedAt.toISOString(),
+    durationS: (Date.now() - startedAt.getTime()) / 1000,
+    command,
+    ...(options.url !== undefined && { url: options.url }),
+    complete: !signal.aborted,
+    commit: describeCommit(),
+    machine: describeMachine(),
+    repeats: options.repeats,
+    ...found,
+  };
+}
+
+function openSite(
+  { url, instances }: CommandLine,
+  { say }: Reporter,
+  signal: AbortSignal,
+): Promise<Site> | Site {
+  if (url !== undefined) return otherSite(url);
+  say(`Starting a stack with ${instances} instances`);
+  return ownSite({ instances, report: say, signal });
+}
+
+interface Circumstances {
+  site: Site;
+  reporter: Reporter;
+  signal: AbortSignal;
+}
+
+async function* measureRows(
+  options: CommandLine,
+  { directory, reporter, ...circumstances }: Circumstances & { directory: string },
+): AsyncGenerator<Row> {
+  const { signal } = circumstances;
+  const ceiling = remember(options, directory, signal);
+  for (const [index, scenario] of options.scenarios.entries()) {
+    const label = `[${index + 1}/${options.scenarios.length}] ${scenario.name}`;
+    const length = options.durationS ?? scenario.durationS ?? durationS;
+    reporter.show(`${label}: ${scenario.users} users are coming`);
+    const row = await measureRow(scenario, {
+      ...circumstances,
+      repeats: options.repeats,
+      durationS: length,
+      progress: second => reporter.show(`${label}: ${describeSecond(second, scenario, length)}`),
+      ceiling,
+    });
+    reporter.say(`${label}: ${describeRow(row)}`);
+    yield row;
+  }
+}
+
+async function* measureYardsticks(
+  options: CommandLine,
+  { site, reporter, signal }: Circumstances,
+): AsyncGenerator<Yardstick> {
+  if (!site.own) return;
+  for (const plan of options.yardsticks) {
+    const yardstick = await measureYardstick(plan, {
+      stack: site.own,
+      durationS: options.durationS ?? durationS / 2,
+      rounds,
+      report: reporter.say,
+      signal,
+    });
+    if (yardstick) yield yardstick;
+  }
+}
+
+/** Rows with the same load share what the generator can do with it. */
+function remember({ ceilingS }: CommandLine, directory: string, signal: AbortSignal): RowOptions["ceiling"] {
+  const known = new Map<string, ReturnType<RowOptions["ceiling"]>>();
+  return (load, learnt) => {
+    const key = JSON.stringify([load.users, load.pace, learnt.map(({ raw }) => raw.byteLength)]);
+    const ceiling =
+      known.get(key) ?? measureCeiling(load, learnt, { directory, durationS: ceilingS, signal });
+    known.set(key, ceiling);
+    return ceiling;
+  };
+}
+
+function describeSecond({ atS, ok, failed, p99Ms }: Second, { requests }: Scenario, lengthS: number): string {
+  const until = requests ? "" : ` of ${lengthS}`;
+  const failures = failed > 0 ? `, ${failed} failed` : "";
+  return `${atS}${until} s, ${ok} requests/s${failures}, p99 ${p99Ms.toFixed(1)} ms`;
+}
+
+function describeRow({ requestsPerSecond, latencyMs, verdicts }: Row): string {
+  const rate = `${Math.round(requestsPerSecond)} requests/s, p99 ${latencyMs.p99.toFixed(1)} ms`;
+  const failed = verdicts
+    .filter(({ ok }) => !ok)
+    .map(({ what, found, target }) => `${what} ${found} (${target})`);
+  return failed.length === 0 ? `${rate}, held` : `${rate}, NOT HELD: ${failed.join("; ")}`;
+}
