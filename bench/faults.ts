@@ -6,7 +6,7 @@ import { until } from "./stack/until.ts";
 interface NamedFault extends Fault {
   name: string;
   title: string;
-  isQuick?: boolean;
+  quickS?: number;
 }
 
 /** How long what hangs hangs, and how long a part may take to come back, in ms. */
@@ -18,7 +18,7 @@ export const faults: readonly NamedFault[] = [
   {
     name: "kill",
     title: "An instance is killed",
-    isQuick: true,
+    quickS: 8,
     async strike({ instances: [victim] }, mark) {
       if (!victim) return;
       mark(`kill -9 ${victim.name}`);

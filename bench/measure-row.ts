@@ -90,7 +90,7 @@ function makeRow(scenario: Scenario, runs: Observed[], ceiling: Ceiling): Row {
     ...merged,
     ...oneAfterTheOther(runs),
     ceiling,
-    limit: limitOf(pace.kind, merged, ceiling),
+    limit: limitOf(scenario, merged.requestsPerSecond, ceiling),
     ...(wholeAfterMs && { wholeAfterMs }),
     verdicts: judgeRow(scenario, merged, { growthBytes, wholeAfterMs, beside }),
     ...(beside && { note: `${scenario.beside?.title}: ${describe(beside)}` }),
@@ -133,13 +133,19 @@ function oneAfterTheOther(runs: Observed[]): Pick<Row, "timeline" | "processes" 
 /** From this share of the ceiling on, the generator was as busy as it can be. */
 const atCeiling = 0.9;
 
-/** A paced row is at no limit, unless most of what its slowest users waited for was the generator itself. */
+/** What users of the site are promised, where a scenario has no target of its own, in ms. */
+const promisedMs = 200;
+
+/**
+ * Who could not do more. A paced row is at no limit, unless its generator alone takes half of what is promised: then it is too
+ * coarse a measure.
+ */
 function limitOf(
-  pace: Row["pace"],
-  { requestsPerSecond, latencyMs }: Pick<Row, "requestsPerSecond" | "latencyMs">,
+  { pace, p99Ms = promisedMs }: Pick<Scenario, "pace" | "p99Ms">,
+  requestsPerSecond: number,
   ceiling: Ceiling,
 ): Row["limit"] {
-  if (pace === "paced") return ceiling.p99Ms > latencyMs.p99 / 2 ? "generator" : "none";
+  if (pace.kind === "paced") return ceiling.p99Ms > p99Ms / 2 ? "generator" : "none";
   return requestsPerSecond >= ceiling.requestsPerSecond * atCeiling ? "generator" : "stack";
 }
 

@@ -20,8 +20,8 @@ export interface Scenario {
   growthBytes?: number;
   /** How long to measure, in s, unless `--duration` says otherwise. @default 10 */
   durationS?: number;
-  /** Whether `--quick` runs it too. */
-  isQuick?: boolean;
+  /** How long `--quick` measures it, in s; without it `--quick` leaves it out. */
+  quickS?: number;
   /** Makes ready what the row is about, such as an empty cache. Only a stack of the bench's own can be changed. */
   before?: (stack: OwnStack) => Promise<void>;
   /** Who else asks meanwhile. They are not counted among the users. */

@@ -49,10 +49,10 @@ const inGroup = (group: Scenario["group"], scenarios: Omit<Scenario, "group">[])
 
 /** What the older site promised: these rows, then more users than it ever had. A closed loop asks as fast as it can. */
 const users = inGroup("users", [
-  { name: "health-100", title: "/health", users: 100, pace: flatOut, asks: [health], isQuick: true },
-  { name: "home-200", title: "Home page", users: 200, pace: flatOut, asks: [home], isQuick: true },
+  { name: "health-100", title: "/health", users: 100, pace: flatOut, asks: [health], quickS: 2 },
+  { name: "home-200", title: "Home page", users: 200, pace: flatOut, asks: [home], quickS: 2 },
   { name: "health-500", title: "/health", users: 500, pace: flatOut, asks: [health] },
-  { name: "mixed-1000", title: "Mixed", users: 1000, pace: flatOut, asks: mixed, isQuick: true },
+  { name: "mixed-1000", title: "Mixed", users: 1000, pace: flatOut, asks: mixed, quickS: 2 },
   { name: "mixed-2500", title: "Mixed", users: 2500, pace: flatOut, asks: mixed },
   { name: "home-10000", title: "Home page", users: 10_000, pace: flatOut, asks: [home] },
   { name: "health-10000", title: "/health", users: 10_000, pace: flatOut, asks: [health] },
@@ -63,7 +63,7 @@ const users = inGroup("users", [
     pace: every(2),
     asks: mixed,
     p99Ms: 200,
-    isQuick: true,
+    quickS: 2,
   },
   { name: "mixed-2500-paced", title: "Mixed", users: 2500, pace: every(2.5), asks: mixed, p99Ms: 200 },
   { name: "home-10000-paced", title: "Home page", users: 10_000, pace: every(5), asks: [home], p99Ms: 200 },
@@ -111,7 +111,7 @@ const special = inGroup("special", [
     pace: every(2),
     asks: mixed,
     beside: { title: "the abuser", users: 50, isOneAddress: true, asks: [home], mustBeLimited: true },
-    isQuick: true,
+    quickS: 2,
   },
   {
     name: "soak",
@@ -133,12 +133,12 @@ const honest: Pick<Scenario, "users" | "pace" | "asks"> = {
 
 const broken = inGroup(
   "faults",
-  faults.map(({ name, title, isQuick, ...fault }) => ({
+  faults.map(({ name, title, quickS, ...fault }) => ({
     ...honest,
     name,
     title,
     durationS: 15,
-    ...(isQuick && { isQuick }),
+    ...(quickS && { quickS }),
     fault,
   })),
 );

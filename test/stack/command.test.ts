@@ -1,6 +1,7 @@
 /** `bun run stack` as a person uses it: what it says, and that nothing is left when it has ended. */
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { descendantsOf, isAlive } from "../../bench/process-tree.ts";
 import { anyPorts, portVariables } from "../../bench/stack/ports.ts";
 import { ask } from "../../bench/stack/socket.ts";
 import { until } from "../../bench/stack/until.ts";
@@ -144,30 +145,4 @@ async function startCommand(command?: string[]) {
 
 function directoryOf(output: string): string {
   return /^ {2}logs +(\S+)$/m.exec(output)?.[1] ?? "";
-}
-
-/** The processes that a process has started, and that those have started (proc_pid_stat(5)). */
-function descendantsOf(pid: number): number[] {
-  const parents = new Map(processes().map(process => [process, parentOf(process)]));
-  const isBelow = (process: number | undefined): boolean =>
-    process !== undefined && (parents.get(process) === pid || isBelow(parents.get(process)));
-  return [...parents.keys()].filter(isBelow);
-}
-
-function processes(): number[] {
-  return readdirSync("/proc").map(Number).filter(Number.isInteger);
-}
-
-function isAlive(pid: number): boolean {
-  return parentOf(pid) !== undefined;
-}
-
-/** Undefined for what has ended, whether or not somebody has taken note of it. */
-function parentOf(pid: number): number | undefined {
-  try {
-    const [state, parent] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-    return state === "Z" ? undefined : Number(parent);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isComplete, statesOf } from "../../bench/stack/rotation.ts";
 import { ask } from "../../bench/stack/socket.ts";
 import { type Stack, startStack } from "../../bench/stack/start-stack.ts";
 import { until } from "../../bench/stack/until.ts";
@@ -10,7 +11,6 @@ import { type Fixture, fixture } from "../support/fixture.ts";
 import { describeWith } from "../support/needs.ts";
 import { root } from "../support/process.ts";
 import { troublesIn, visitDuring } from "../support/visitors.ts";
-import { isComplete, statesOf } from "../../bench/stack/rotation.ts";
 
 setDefaultTimeout(60_000);
 
