@@ -4,7 +4,7 @@ import { type Comparison, change, compareRuns } from "./compare.ts";
 import { DataTable } from "./data-table.tsx";
 import { date, ms, percent, rate, ratio } from "./figures.ts";
 import { olderSite } from "./older-site.ts";
-import { onlyNames, successOf, titleOf } from "./words.ts";
+import { namesOf, successOf, titleOf } from "./words.ts";
 
 /** Beside the older site's own report; nothing where no row of this run does the same. */
 export function OlderSite({ run: { rows } }: { run: Run }): JSX.Element {
@@ -57,8 +57,8 @@ export function Changes({ run, older }: { run: Run; older: Run | undefined }): J
           ])}
         />
       )}
-      <Only title="Only in this run" names={onlyNames(onlyNow)} />
-      <Only title="Only in the older run" names={onlyNames(onlyOlder)} />
+      <Only title="Only in this run" names={namesOf(onlyNow)} />
+      <Only title="Only in the older run" names={namesOf(onlyOlder)} />
     </section>
   );
 }

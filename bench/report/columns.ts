@@ -25,6 +25,27 @@ export function alignColumns<T>(all: readonly T[], columns: readonly Column<T>[]
   );
 }
 
+/**
+ * Splits columns into tables that are no wider than `width`, as a terminal would otherwise break their lines. Each begins with the columns
+ * that say which line is which.
+ */
+export function splitColumns<T>(
+  all: readonly T[],
+  { names, figures, width }: { names: readonly Column<T>[]; figures: readonly Column<T>[]; width: number },
+): Column<T>[][] {
+  const tables: Column<T>[][] = [];
+  for (const column of figures) {
+    const longer = [...(tables.at(-1) ?? names), column];
+    if (tables.length > 0 && widthOf(alignColumns(all, longer)) <= width) tables[tables.length - 1] = longer;
+    else tables.push([...names, column]);
+  }
+  return tables;
+}
+
+function widthOf(lines: readonly string[]): number {
+  return Math.max(...lines.map(line => Bun.stringWidth(line)));
+}
+
 function pad(text: string, width: number, align: "left" | "right" = "right"): string {
   const space = " ".repeat(Math.max(0, width - Bun.stringWidth(text)));
   return align === "left" ? `${text}${space}` : `${space}${text}`;

@@ -4,7 +4,7 @@ import { type Comparison, compareRuns } from "./compare.ts";
 import { ms, percent, rate, ratio } from "./figures.ts";
 import { painter } from "./paint.ts";
 import type { TextOptions } from "./table.ts";
-import { onlyNames, paceOf } from "./words.ts";
+import { namesOf, paceOf } from "./words.ts";
 
 /** A run beside an older one as text for a terminal: what differs outside of them, each row's figures then and now, and what only one has. */
 export function renderComparison(run: Run, older: Run, { colour, width }: TextOptions): string {
@@ -16,8 +16,8 @@ export function renderComparison(run: Run, older: Run, { colour, width }: TextOp
     ...warnings.flatMap(warning => wrapped(`! ${warning}`, "  ")).map(quiet),
     ...(rows.length > 0 ? alignColumns(rows, rowColumns) : []),
     ...(yardsticks.length > 0 ? ["", ...alignColumns(yardsticks, yardstickColumns)] : []),
-    ...(onlyNow.length > 0 ? wrapped(`Only in this run: ${onlyNames(onlyNow)}`) : []),
-    ...(onlyOlder.length > 0 ? wrapped(`Only in the older run: ${onlyNames(onlyOlder)}`) : []),
+    ...(onlyNow.length > 0 ? wrapped(`Only in this run: ${namesOf(onlyNow)}`) : []),
+    ...(onlyOlder.length > 0 ? wrapped(`Only in the older run: ${namesOf(onlyOlder)}`) : []),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,6 +1,6 @@
 import { passed, type Row, type Run, type Yardstick } from "../result.ts";
-import { alignColumns, type Column, wrapText } from "./columns.ts";
-import { count, date, duration, ms, nothing, percent, rate, ratio, time } from "./figures.ts";
+import { alignColumns, type Column, splitColumns, wrapText } from "./columns.ts";
+import { count, date, duration, ms, nothing, percent, rate, ratio } from "./figures.ts";
 import { type Paint, painter } from "./paint.ts";
 import {
   describeMachine,
@@ -13,7 +13,7 @@ import {
   groups,
   headline,
   latencyOf,
-  nameOf,
+  namesOf,
   paceOf,
   successOf,
 } from "./words.ts";
@@ -68,14 +68,13 @@ function rowsBlock(title: string, rows: Row[], print: Print): string[] {
       cell: ({ counts }) => count(counts[kind]),
     }),
   );
-  const whole = alignColumns(rows, [...rowColumns(rows), ...failures, ...limitColumns]);
-  const isWide = whole.some(line => Bun.stringWidth(line) > print.width);
-  // Where they have no room beside the rest, the failures stand in a table of their own.
-  const lines = isWide ? alignColumns(rows, [...rowColumns(rows), ...limitColumns]) : whole;
+  const figures = [...figureColumns(rows), ...limitColumns, ...failures];
+  // What has no room beside the rest stands beneath it, for the same rows.
+  const [first = [], ...others] = splitColumns(rows, { names: identity, figures, width: print.width });
   return [
-    print.paint.bold(title),
-    ...withDetails(lines, rows, print),
-    ...(isWide ? failuresBlock(rows, failures, print) : []),
+    `${print.paint.bold(title)} ${print.paint.quiet("(latency in ms)")}`,
+    ...withDetails(alignColumns(rows, first), rows, print),
+    ...others.flatMap(columns => withHeading(alignColumns(rows, columns), print)),
     ...generatorNote(rows, print),
   ];
 }
@@ -86,21 +85,20 @@ const identity: Column<Row>[] = [
   { heading: "pace", align: "left", cell: paceOf },
 ];
 
-function rowColumns(rows: Row[]): Column<Row>[] {
+function figureColumns(rows: Row[]): Column<Row>[] {
   const whole: Column<Row> = {
-    heading: "whole after",
-    cell: ({ wholeAfterMs }) => (wholeAfterMs === undefined ? nothing : time(wholeAfterMs)),
+    heading: "whole",
+    cell: ({ wholeAfterMs }) => (wholeAfterMs === undefined ? nothing : ms(wholeAfterMs)),
   };
   const hasFaults = rows.some(({ group }) => group === "faults");
   return [
-    ...identity,
     { heading: "users", cell: ({ users }) => count(users) },
     { heading: "req/s", cell: ({ requestsPerSecond }) => rate(requestsPerSecond) },
     { heading: "success", cell: ({ counts }) => percent(successOf(counts)) },
-    { heading: "p50 ms", cell: row => latencyOf(row, "p50", ms) },
-    { heading: "p99 ms", cell: row => latencyOf(row, "p99", ms) },
+    { heading: "p50", cell: row => latencyOf(row, "p50", ms) },
+    { heading: "p99", cell: row => latencyOf(row, "p99", ms) },
     // What somebody waited longest while something was broken.
-    { heading: hasFaults ? "longest ms" : "max ms", cell: row => latencyOf(row, "max", ms) },
+    { heading: hasFaults ? "longest" : "max", cell: row => latencyOf(row, "max", ms) },
     ...(hasFaults ? [whole] : []),
   ];
 }
@@ -109,11 +107,6 @@ const limitColumns: Column<Row>[] = [
   { heading: "ceiling", cell: ({ ceiling }) => (ceiling ? rate(ceiling.requestsPerSecond) : nothing) },
   { heading: "limit", align: "left", cell: ({ limit }) => limit },
 ];
-
-function failuresBlock(rows: Row[], failures: Column<Row>[], { paint }: Print): string[] {
-  const failed = rows.filter(({ counts }) => successOf(counts) < 1);
-  return [paint.bold("What failed"), ...alignColumns(failed, [...identity, ...failures])];
-}
 
 function generatorNote(rows: Row[], { width, paint }: Print): string[] {
   if (!rows.some(({ limit }) => limit === "generator")) return [];
@@ -137,7 +130,11 @@ function withDetails(
     const note = wrapText(one.note ?? "", { width, indent: "   " }).map(paint.quiet);
     return [paintMark(line, one, paint), ...failed, ...note];
   });
-  return [paint.quiet(heading), ...details];
+  return withHeading([heading, ...details], print);
+}
+
+function withHeading([heading = "", ...lines]: string[], { paint }: Print): string[] {
+  return [paint.quiet(heading), ...lines];
 }
 
 function mark(one: Pick<Row | Yardstick, "verdicts">): string {
@@ -176,10 +173,7 @@ function targetsOf({ verdicts }: Yardstick): string {
 
 function verdict(run: Run, { width, paint }: Print): string[] {
   if (passed(run)) return [paint.good(`✓ Passed: ${headline(run)}`)];
-  const names = [
-    ...run.rows.filter(row => failedOf(row).length > 0).map(nameOf),
-    ...run.yardsticks.filter(one => failedOf(one).length > 0).map(({ name }) => name),
-  ];
-  const text = `✗ Failed: ${headline(run)}${names.length > 0 ? `: ${names.join("; ")}` : ""}`;
+  const names = namesOf([...run.rows, ...run.yardsticks].filter(one => failedOf(one).length > 0));
+  const text = `✗ Failed: ${headline(run)}${names && `: ${names}`}`;
   return wrapText(text, { width }).map(paint.bad);
 }

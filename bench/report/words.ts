@@ -56,11 +56,6 @@ export function paceOf({ pace, everyS }: Pick<Row, "pace" | "everyS">): string {
   return pace === "paced" && everyS !== undefined ? `every ${everyS} s` : pace;
 }
 
-/** "home-10000, paced". */
-export function nameOf({ scenario, pace }: Pick<Row, "scenario" | "pace">): string {
-  return `${scenario}, ${pace}`;
-}
-
 /** "Home page, 10,000 users, every 5 s". */
 export function titleOf(row: Row): string {
   return `${row.title}, ${plural(row.users, "user")}, ${paceOf(row)}`;
@@ -126,7 +121,7 @@ export function describeRepeats(repeats: number): string {
   return repeats === 1 ? "each row once" : `each row ${count(repeats)} times, taken together`;
 }
 
-/** "soak, flat out; home-against-nginx-bare". */
-export function onlyNames(all: readonly (Row | Yardstick)[]): string {
-  return all.map(one => ("scenario" in one ? nameOf(one) : one.name)).join("; ");
+/** "soak; home-against-nginx-bare": as `--scenario` takes them. */
+export function namesOf(all: readonly (Row | Yardstick)[]): string {
+  return all.map(one => ("scenario" in one ? one.scenario : one.name)).join("; ");
 }

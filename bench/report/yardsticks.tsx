@@ -17,7 +17,7 @@ export function Yardsticks({ yardsticks }: { yardsticks: readonly Yardstick[] })
         The same bytes, served by others, measured in turns by the same generator. The ratio is that of
         requests per second, ours to theirs: the median of all rounds decides.
       </p>
-      <Scroll label="Yardsticks">
+      <Scroll label="Ratios">
         <table class="rows">
           <caption>Ratios</caption>
           <thead>

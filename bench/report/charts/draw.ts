@@ -4,6 +4,9 @@ import { parseHTML } from "linkedom";
 /** CSS pixels of the drawing's own system; the page scales it. */
 export const width = 380;
 
+/** Room for the longest text beside the y axis, such as "200,000". */
+export const marginLeft = 56;
+
 export interface Drawing extends Omit<PlotOptions, "document" | "marks"> {
   /** What the picture shows, in a sentence, for who does not see it. */
   ariaLabel: string;
@@ -20,7 +23,7 @@ export function draw({ ariaLabel, marks, ...options }: Drawing): string {
   const svg = plot({
     width,
     height: 210,
-    marginLeft: 46,
+    marginLeft,
     marginRight: 14,
     marginTop: 24,
     marginBottom: 34,
@@ -42,10 +45,9 @@ function withEndTags(markup: string): string {
   return markup.replaceAll(/<([a-z]+)((?:[^">]|"[^"]*")*?) ?\/>/gi, "<$1$2></$1>");
 }
 
-/** Labels inside an image are read by nobody, and a thousandth of a pixel is seen by nobody. */
+/** Labels inside an image are read by nobody, a thousandth of a pixel is seen by nobody, and type is for the stylesheet. */
 function simplify(element: Element): void {
-  element.removeAttribute("aria-label");
-  element.removeAttribute("aria-hidden");
+  for (const name of ["aria-label", "aria-hidden", "font-variant"]) element.removeAttribute(name);
   for (const { name, value } of Array.from(element.attributes)) {
     const short = value.replaceAll(/\d+\.\d{2,}/g, number => String(Math.round(Number(number) * 10) / 10));
     if (short !== value) element.setAttribute(name, short);

@@ -106,7 +106,7 @@ export const lineHeight = 14;
  * @param share where a value lies between the left end of the axis, 0, and its right end, 1
  */
 export function places(all: readonly Place[], share: (x: number) => number): Markish[] {
-  const isRight = ({ x }: Place) => share(x) > 0.5;
+  const isRight = ({ x }: Place) => share(x) > 0.6;
   const fromSide = (place: Place) => (isRight(place) ? 1 - share(place.x) : share(place.x));
   const sorted = all.toSorted((a, b) => fromSide(a) - fromSide(b));
   const raised = (index: number) => (sorted.length - 1 - index) * lineHeight;

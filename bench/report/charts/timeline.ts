@@ -3,7 +3,7 @@ import type { Row } from "../../result.ts";
 import { count, ms, nothing, rate, time } from "../figures.ts";
 import { type Bin, binSeconds, stepOf } from "./bins.ts";
 import { type Chart, strokeOf } from "./chart.ts";
-import { type Drawing, draw, width } from "./draw.ts";
+import { type Drawing, draw, marginLeft, width } from "./draw.ts";
 import { endLabels, halo, numberedMarks } from "./labels.ts";
 import { linearDomain, logDomain, logTick, logTicks } from "./scales.ts";
 
@@ -25,8 +25,6 @@ export function stepNote({ stepS }: Clock): string {
   return stepS === 1 ? "" : `; each point stands for ${stepS} s`;
 }
 
-const marginLeft = 46;
-
 /** A drawing with seconds as its x axis and the row's marks in it. */
 export function drawOverTime(
   { marks: faults }: Pick<Row, "marks">,
@@ -34,7 +32,6 @@ export function drawOverTime(
   { marginRight = 14, marks, ...options }: Drawing,
 ): string {
   return draw({
-    marginLeft,
     marginRight,
     x: { domain: [0, endS], ticks: 6, label: "s" },
     ...options,
