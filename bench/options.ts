@@ -1,14 +1,13 @@
 import { parseArgs } from "node:util";
 import type { Scenario } from "./scenario.ts";
 import { scenarios } from "./scenarios.ts";
-import { type YardstickPlan, yardsticks } from "./yardstick/yardsticks.ts";
+import { type Selection, select } from "./select.ts";
+import { yardsticks } from "./yardstick/yardsticks.ts";
 
 /** What `bun run bench` is asked for. */
-export interface CommandLine {
+export interface CommandLine extends Selection {
   /** Of a site that runs already; undefined for a stack of the bench's own. */
   url: string | undefined;
-  scenarios: Scenario[];
-  yardsticks: YardstickPlan[];
   /** Undefined where each scenario has its own. */
   durationS: number | undefined;
   ceilingS: number;
@@ -80,10 +79,7 @@ export function readOptions(args: string[]): CommandLine {
     throw new Error("Cannot break a site that somebody else runs: leave out --url or --faults");
   return {
     url: url === undefined ? undefined : readUrl(url),
-    scenarios: choose(scenarios, names, row =>
-      isWanted(row, { quick, faults, isOwn: url === undefined }),
-    ).map(row => (quick && row.quickS ? { ...row, durationS: row.quickS } : row)),
-    yardsticks: url === undefined ? choose(yardsticks, names, () => !quick) : [],
+    ...select({ names, quick, faults, isOwn: url === undefined }),
     durationS: values.duration ? integer("--duration", values.duration, 3600) : undefined,
     ceilingS: quick ? ceilingS.quick : ceilingS.full,
     repeats: integer("--repeat", values.repeat ?? "1", 100),
@@ -92,27 +88,6 @@ export function readOptions(args: string[]): CommandLine {
     report: values.report,
     compare: values.compare,
   };
-}
-
-function isWanted(
-  { group, quickS, before }: Scenario,
-  { quick, faults, isOwn }: { quick: boolean; faults: boolean; isOwn: boolean },
-): boolean {
-  if (quick && quickS === undefined) return false;
-  return group === "faults" ? faults : isOwn || before === undefined;
-}
-
-function choose<T extends { name: string }>(
-  all: readonly T[],
-  names: string[] | undefined,
-  isWanted: (item: T) => boolean,
-): T[] {
-  if (!names) return all.filter(isWanted);
-  const known = [...scenarios, ...yardsticks].map(({ name }) => name);
-  const unknown = names.find(name => !known.includes(name));
-  if (unknown !== undefined)
-    throw new Error(`Cannot run ${JSON.stringify(unknown)}: --help lists what there is`);
-  return all.filter(({ name }) => names.includes(name));
 }
 
 /** The load would hurt a site elsewhere, and the network would be measured. */
