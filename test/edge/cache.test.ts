@@ -104,6 +104,8 @@ describeEdge("the edge's cache", haproxy => {
     ["a browser's reload", "/same", { "cache-control": "no-cache", pragma: "no-cache" }],
     ["a cookie", "/same", { cookie: "a=1" }],
     ["another language", "/same", { "accept-language": "de" }],
+    ["encodings that nobody knows", "/same", { "accept-encoding": "identity, other" }],
+    ["more encodings than HAProxy counts", "/same", { "accept-encoding": `${"other, ".repeat(40)}identity` }],
   ])("is not walked past by %s", async (_, path, headers: Record<string, string>) => {
     await get("/same");
     instance.requests.length = 0;
