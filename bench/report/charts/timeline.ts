@@ -1,6 +1,6 @@
 import { axisY, gridY, line, type Markish, rectY, ruleY, text } from "@observablehq/plot";
 import type { Row } from "../../result.ts";
-import { count, ms, nothing, rate, time } from "../figures.ts";
+import { count, ms, rate, time } from "../figures.ts";
 import { type Bin, binSeconds, stepOf } from "./bins.ts";
 import { type Chart, strokeOf } from "./chart.ts";
 import { type Drawing, draw, marginLeft, width } from "./draw.ts";
@@ -155,10 +155,7 @@ export function latencyChart(row: Row): Chart | undefined {
     caption: `Of successes, in ms, on a logarithmic axis${stepNote(clock)}`,
     pictures: [picture],
     headings: ["Second", "p50 ms", "p99 ms", "max ms"],
-    rows: bins.map(bin => [
-      count(bin.atS),
-      ...lines.map(({ key }) => (bin[key] > 0 ? ms(bin[key]) : nothing)),
-    ]),
+    rows: bins.map(bin => [count(bin.atS), ...lines.map(({ key }) => ms(bin[key]))]),
   };
 }
 

@@ -153,6 +153,12 @@ describe.each(Object.entries(oddRuns))("the report of %s", (name, run) => {
   });
 });
 
+test("the report has no distribution of latencies that a clock could not tell from nothing", async () => {
+  const row = sampleRow({ distribution: [{ upToMs: 0, count: 9 }] });
+  const titles = await textsOf(renderReport(sampleRun({ rows: [row], yardsticks: [] })), "figcaption strong");
+  expect(titles).not.toContain("Latency");
+});
+
 test("the report of a run that was stopped says so first", async () => {
   const html = renderReport(sampleRun({ complete: false, rows: [sampleRow()], yardsticks: [] }));
   const truth = "Stopped before its end; of what was finished, all of 1 row held";

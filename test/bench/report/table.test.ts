@@ -116,6 +116,7 @@ describe("the table of a run", () => {
     const rendered = renderTable(sampleRun({ rows: [row] }), plain);
     expect(cellsOf(rendered, "home-1000")).toMatchObject({
       success: "–",
+      p50: "–",
       p99: "–",
       "req/s": "–",
       ceiling: "–",
