@@ -18,6 +18,9 @@ interface Options {
   signal: AbortSignal;
 }
 
+/** A closed loop begins when its users connect, which takes a while for many of them: so many a second more. */
+const connectsPerS = 2500;
+
 /**
  * Measures what a generator reaches when nothing but itself is in its way: the same users ask for the same bytes, headers and
  * all, from a server that looks at nothing but the path.
@@ -34,8 +37,10 @@ export async function measureCeiling(load: Load, learnt: Learnt[], options: Opti
   try {
     const asks = learnt.map(({ ask }, index) => ({ ...ask, path: path(index) }));
     const { requests: _, ...rest } = load;
+    const isClosed = load.pace.kind === "flat out";
+    const wholeS = durationS + (isClosed ? Math.ceil(load.users / connectsPerS) : 0);
     const found = await generate(
-      { ...rest, origin: `http://127.0.0.1:${port}`, asks, durationS },
+      { ...rest, origin: `http://127.0.0.1:${port}`, asks, durationS: wholeS },
       { signal },
     );
     const { requestsPerSecond, latencyMs } = merge([found]);

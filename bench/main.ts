@@ -1,6 +1,7 @@
 // `bun run bench`: puts the whole system under load, and tells whether it held what it promises.
 import { writeFileSync } from "node:fs";
-import { readOptions, usage } from "./options.ts";
+import { type CommandLine, readOptions, usage } from "./options.ts";
+import { renderComparison } from "./report/compare-table.ts";
 import { renderReport } from "./report/document.tsx";
 import { readRun } from "./report/read-run.ts";
 import { renderTable } from "./report/table.ts";
@@ -25,24 +26,22 @@ async function main(args: string[]): Promise<number> {
   const command = ["bun run bench", ...(args.length > 0 ? ["--", ...args] : [])].join(" ");
   const run = await runBench(options, { command, signal, reporter });
   reporter.show("");
-  write(run, { json: options.json, report: options.report, older });
+  write(run, older, options);
   if (signal.aborted) return interruptedCode;
   return passed(run) ? 0 : 1;
 }
 
 function write(
   run: Run,
-  {
-    json,
-    report,
-    older,
-  }: { json?: string | undefined; report?: string | undefined; older?: Run | undefined },
+  older: Run | undefined,
+  { json, report }: Pick<CommandLine, "json" | "report">,
 ): void {
   const { isTTY, columns = 100 } = process.stdout;
-  const colour = isTTY === true && !process.env.NO_COLOR;
-  process.stdout.write(`\n${renderTable(run, { colour, width: columns })}\n`);
+  const look = { colour: isTTY === true && !process.env.NO_COLOR, width: columns };
+  process.stdout.write(`\n${renderTable(run, look)}`);
+  if (older) process.stdout.write(`\n${renderComparison(run, older, look)}`);
   if (json) writeFileSync(json, `${JSON.stringify(run)}\n`);
-  if (report) writeFileSync(report, renderReport(run, older && { compare: older }));
+  if (report) writeFileSync(report, renderReport(run, { compare: older }));
 }
 
 const reporter: Reporter = {

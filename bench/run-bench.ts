@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { learn } from "./asks.ts";
 import { measureCeiling } from "./ceiling.ts";
+import { generate } from "./load/generate.ts";
 import { describeCommit, describeMachine } from "./machine.ts";
 import { measureRow, type RowOptions } from "./measure-row.ts";
 import type { CommandLine } from "./options.ts";
 import type { Row, Run, Second, Yardstick } from "./result.ts";
 import type { Scenario } from "./scenario.ts";
+import { mixed } from "./scenarios.ts";
 import { otherSite, ownSite, type Site } from "./site.ts";
 import { measureYardstick } from "./yardstick/measure-yardstick.ts";
 
@@ -19,6 +22,8 @@ export interface Reporter {
 
 /** How long a row is measured, in s, where nobody says otherwise. */
 const durationS = 10;
+
+const warmUpS = 2;
 
 /** Each yardstick has so many turns of ours and of theirs. */
 const rounds = 5;
@@ -39,6 +44,7 @@ export async function runBench(
   const found: { rows: Row[]; yardsticks: Yardstick[] } = { rows: [], yardsticks: [] };
   try {
     await using site = await openSite(options, reporter, signal);
+    await warmUp(site, signal);
     for await (const row of measureRows(options, { site, directory, reporter, signal })) found.rows.push(row);
     for await (const yardstick of measureYardsticks(options, { site, reporter, signal }))
       found.yardsticks.push(yardstick);
@@ -69,6 +75,15 @@ function openSite(
   if (url !== undefined) return otherSite(url);
   say(`Starting a stack with ${instances} instances`);
   return ownSite({ instances, report: say, signal });
+}
+
+/** So that the first row does not measure programs that have just been started. */
+async function warmUp({ origin }: Site, signal: AbortSignal): Promise<void> {
+  const learnt = await learn(origin, mixed);
+  const asks = learnt.map(({ ask }) => ask);
+  const crowd = { users: 64, network: "10.3", isOneAddress: false };
+  const pace = { kind: "flat out" } as const;
+  await generate({ origin, asks, ...crowd, pace, durationS: warmUpS, timeoutMs: 10_000 }, { signal });
 }
 
 interface Circumstances {

@@ -15,7 +15,7 @@ const health: AskPlan = { path: "/health", startsWith: '{"status":"ok","version"
 const uncached: AskPlan = { path: "/", headers: { ...br, authorization: "Basic bm9ib2R5OiA=" } };
 
 /** What people ask of such a site: mostly the page, some of them again. */
-const mixed: AskPlan[] = [
+export const mixed: AskPlan[] = [
   home,
   { path: "/", headers: gzip },
   homeAgain,
