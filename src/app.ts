@@ -1,4 +1,5 @@
 import { Elysia } from "elysia";
+import type { Fetch } from "./http/fetch.ts";
 import { answerHead } from "./http/head.ts";
 import { pathOf } from "./http/path.ts";
 import { secure } from "./http/security.ts";
@@ -13,7 +14,7 @@ import { observe } from "./telemetry/observe.ts";
 
 export interface App {
   /** Answers a request and never throws. Web-standard, so that any runtime that speaks Request and Response can serve it. */
-  fetch(request: Request): Promise<Response>;
+  fetch: Fetch;
 }
 
 /** The table of contents of everything that an instance answers. */
@@ -31,10 +32,10 @@ export async function createApp(services: Services): Promise<App> {
 
   const routes = createRouteTable(app.routes);
   const routeOf = (request: Request) => routes.find(pathOf(request))?.pattern ?? "none";
-  const secured = secure(async request => app.fetch(request), {
-    https: services.config.siteUrl?.protocol === "https:",
-    styleHash: () => services.editions.current?.styleHash,
-  });
+  const secured = secure(
+    request => app.fetch(request),
+    () => services.editions.securityHeaders,
+  );
 
-  return { fetch: observe(answerHead(secured), { metrics: services.metrics, routeOf }) };
+  return { fetch: observe(answerHead(secured), { tally: services.metrics.tally, routeOf }) };
 }

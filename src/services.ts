@@ -31,7 +31,7 @@ export function createServices(config: Config, log: Log): Services {
     config,
     log,
     metrics,
-    editions: createEditions(metrics),
+    editions: createEditions(metrics, { https: config.siteUrl?.protocol === "https:" }),
     share,
     lifecycle: { state: "starting" },
     program,

@@ -1,17 +1,21 @@
-type Fetch = (request: Request) => Promise<Response>;
+import type { Fetch } from "./fetch.ts";
 
 /** Answers HEAD as GET without the body (RFC 9110, section 9.3.2), `Content-Length` included, for whatever GET answers. */
 export function answerHead(fetch: Fetch): Fetch {
-  return async request => {
+  return request => {
     if (request.method !== "HEAD") return fetch(request);
-    const response = await fetch(new Request(request, { method: "GET" }));
-    if (response.body === null) return response;
-    const { status, headers } = response;
-    if (!headers.has("content-length")) headers.set("content-length", await measure(response));
-    // Bun adds it where there is a body; an origin with a clock sends it always (RFC 9110, section 6.6.1).
-    if (!headers.has("date")) headers.set("date", new Date().toUTCString());
-    return new Response(null, { status, headers });
+    return withoutBody(fetch(new Request(request, { method: "GET" })));
   };
+}
+
+async function withoutBody(answer: ReturnType<Fetch>): Promise<Response> {
+  const response = await answer;
+  if (response.body === null) return response;
+  const { status, headers } = response;
+  if (!headers.has("content-length")) headers.set("content-length", await measure(response));
+  // Bun adds it where there is a body; an origin with a clock sends it always (RFC 9110, section 6.6.1).
+  if (!headers.has("date")) headers.set("date", new Date().toUTCString());
+  return new Response(null, { status, headers });
 }
 
 async function measure(response: Response): Promise<string> {

@@ -1,3 +1,5 @@
+import { type Fetch, finish } from "./fetch.ts";
+
 /**
  * The security headers of every response, errors and 304 included (OWASP HTTP Headers Cheat Sheet). The policy starts from
  * nothing: no script, no frame, no form, no other host. A page's one inline stylesheet is allowed by its hash.
@@ -64,27 +66,16 @@ const permissionsPolicy = [
   .map(feature => `${feature}=()`)
   .join(", ");
 
-type Fetch = (request: Request) => Promise<Response>;
-
 /**
- * Puts the security headers on every response of the program.
+ * Puts the security headers on every response of the program. What was prepared with them goes through as it is.
  *
- * @param styleHash the source of the current pages' stylesheet; it changes with a publication
+ * @param headers those of this moment: the policy changes with a publication
  */
-export function secure(
-  fetch: Fetch,
-  { https, styleHash }: { https: boolean; styleHash: () => string | undefined },
-): Fetch {
-  let current: string | undefined;
-  let headers = securityHeaders({ https });
-  return async request => {
-    const response = await fetch(request);
-    const hash = styleHash();
-    if (hash !== current) {
-      headers = securityHeaders({ https, styleHash: hash });
-      current = hash;
-    }
-    for (const [name, value] of headers) response.headers.set(name, value);
+export function secure(fetch: Fetch, headers: () => [string, string][]): Fetch {
+  const dress = (response: Response) => {
+    if (response.headers.has("content-security-policy")) return response;
+    for (const [name, value] of headers()) response.headers.set(name, value);
     return response;
   };
+  return request => finish(fetch(request), dress);
 }

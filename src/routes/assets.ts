@@ -5,7 +5,7 @@ import { serve } from "./serve.ts";
 
 /** What pages are made of, under fingerprinted addresses, from the edition; and the owner's own files, as they are. */
 export async function assets({ config, editions }: Pick<Services, "config" | "editions">) {
-  const app = new Elysia().get("/assets/*", ({ request }) => serve(editions, request));
+  const app = new Elysia().get("/assets/*", serve(editions));
   const files = await findFiles(config.publicFolder);
   for (const { path } of files.routes) {
     const { type } = Bun.file(path);

@@ -2,7 +2,6 @@ import type { Editions } from "../edition/editions.ts";
 import { negotiateMediaType } from "../http/accept.ts";
 import { HttpError } from "../http/http-error.ts";
 import { pathOf } from "../http/path.ts";
-import { respondError } from "../http/respond.ts";
 import { statusTexts } from "../http/status.ts";
 import { errorFields, type Log } from "../telemetry/log.ts";
 import type { RouteTable } from "./route-table.ts";
@@ -37,23 +36,23 @@ const offers = ["text/html", "application/json", "application/problem+json", "te
 
 function errorResponse(error: HttpError, request: Request, edition: Editions["current"]): Response {
   const { status } = error;
-  const headers = { ...error.headers, "cache-control": "no-store", vary: "Accept" };
+  const [mediaType, body] = describe(status, request, edition);
+  const headers = {
+    "content-type": mediaType,
+    ...error.headers,
+    "cache-control": "no-store",
+    vary: "Accept",
+  };
+  return new Response(body, { status, headers });
+}
+
+/** The error's media type and body. */
+function describe(status: number, request: Request, edition: Editions["current"]): [string, BodyInit] {
   const kind = negotiateMediaType(request, offers);
   const page = edition?.errorPages.get(status);
-  if (kind === "text/html" && page) return respondError({ ...page, headers }, status);
-  const isJson = kind === "application/json" || kind === "application/problem+json";
-  return respondText({ status, headers, isJson });
-}
-
-function respondText({ status, headers, isJson }: TextOptions): Response {
+  if (kind === "text/html" && page) return [page.mediaType, page.encoded.identity.body];
   const { title, advice } = statusTexts[status] ?? { title: "Error", advice: "" };
-  const mediaType = isJson ? "application/problem+json" : "text/plain; charset=utf-8";
-  const body = isJson ? JSON.stringify({ status, title, detail: advice }) : `${status} ${title}\n${advice}\n`;
-  return new Response(body, { status, headers: { "content-type": mediaType, ...headers } });
-}
-
-interface TextOptions {
-  status: number;
-  headers: Record<string, string>;
-  isJson: boolean;
+  const isJson = kind === "application/json" || kind === "application/problem+json";
+  if (isJson) return ["application/problem+json", JSON.stringify({ status, title, detail: advice })];
+  return ["text/plain; charset=utf-8", `${status} ${title}\n${advice}\n`];
 }

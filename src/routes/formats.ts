@@ -7,7 +7,7 @@ import { serve } from "./serve.ts";
 export function formats({ editions }: Pick<Services, "editions">) {
   const app = new Elysia();
   for (const { path } of allFormats) {
-    if (path !== "/") app.get(path, ({ request }) => serve(editions, request));
+    if (path !== "/") app.get(path, serve(editions));
   }
   return app;
 }

@@ -5,7 +5,7 @@ import { serve } from "./serve.ts";
 /** The page, and what crawlers read to find it. */
 export function pages({ editions }: Pick<Services, "editions">) {
   return new Elysia()
-    .get("/", ({ request }) => serve(editions, request))
-    .get("/robots.txt", ({ request }) => serve(editions, request))
-    .get("/sitemap.xml", ({ request }) => serve(editions, request));
+    .get("/", serve(editions))
+    .get("/robots.txt", serve(editions))
+    .get("/sitemap.xml", serve(editions));
 }

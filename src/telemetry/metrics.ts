@@ -1,4 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { countedRequests, requestDurations, requestsInFlight } from "./tallied.ts";
+import { createTally } from "./tally.ts";
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -19,6 +21,7 @@ export function createMetrics() {
   for (const { name } of registry.getMetricsAsArray()) {
     if (brokenOnBun.test(name)) registry.removeSingleMetric(name);
   }
+  const tally = createTally(latencyBuckets);
   const publications = new Counter({
     name: "publications_total",
     help: "Attempts to publish, by how they ended.",
@@ -29,24 +32,10 @@ export function createMetrics() {
   for (const outcome of outcomes) publications.inc({ outcome }, 0);
   return {
     registry,
-    requests: new Counter({
-      name: "http_requests_total",
-      help: "Responses sent, by the route's pattern, the method and the status.",
-      labelNames: ["method", "route", "status"],
-      registers,
-    }),
-    requestDuration: new Histogram({
-      name: "http_request_duration_seconds",
-      help: "Time from a request's arrival in the program until its response is ready.",
-      labelNames: ["method", "route"],
-      buckets: latencyBuckets,
-      registers,
-    }),
-    inFlight: new Gauge({
-      name: "http_requests_in_flight",
-      help: "Requests that have arrived and are not answered yet.",
-      registers,
-    }),
+    tally,
+    requests: countedRequests(tally, registers),
+    requestDuration: requestDurations(tally, latencyBuckets, registers),
+    inFlight: requestsInFlight(tally, registers),
     eventLoopLag: new Histogram({
       name: "event_loop_lag_seconds",
       help: "How late a timer fires because the event loop was busy.",

@@ -1,6 +1,5 @@
-import type { Metrics } from "./metrics.ts";
-
-type Fetch = (request: Request) => Promise<Response>;
+import { type Fetch, finish } from "../http/fetch.ts";
+import type { Tally } from "./tally.ts";
 
 // Anything else is one label: a client must not be able to invent time series.
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -12,20 +11,16 @@ const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
  */
 export function observe(
   fetch: Fetch,
-  { metrics, routeOf }: { metrics: Metrics; routeOf: (request: Request) => string },
+  { tally, routeOf }: { tally: Tally; routeOf: (request: Request) => string },
 ): Fetch {
-  return async request => {
+  return request => {
     const start = performance.now();
-    metrics.inFlight.inc();
-    try {
-      const response = await fetch(request);
+    tally.begin();
+    return finish(fetch(request), response => {
       const method = methods.has(request.method) ? request.method : "other";
-      const route = routeOf(request);
-      metrics.requests.inc({ method, route, status: response.status });
-      metrics.requestDuration.observe({ method, route }, (performance.now() - start) / 1000);
+      const labels = { method, route: routeOf(request) };
+      tally.end(labels, response.status, (performance.now() - start) / 1000);
       return response;
-    } finally {
-      metrics.inFlight.dec();
-    }
+    });
   };
 }

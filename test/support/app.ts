@@ -33,7 +33,7 @@ export async function startApp(
     services,
     lines,
     fetch,
-    get: (path, headers = {}, method = "GET") =>
+    get: async (path, headers = {}, method = "GET") =>
       fetch(new Request(`http://localhost${path}`, { headers, method })),
     [Symbol.dispose]: () => services.close(),
   };
