@@ -3,7 +3,16 @@ import type { Row } from "../result.ts";
 import { Scroll } from "./data-table.tsx";
 import { count, ms, nothing, percent, plural, rate, time } from "./figures.ts";
 import { Mark, Verdicts } from "./verdicts.tsx";
-import { type Failure, failedOf, failuresIn, failureWords, latencyOf, paceOf, successOf } from "./words.ts";
+import {
+  ceilingOf,
+  type Failure,
+  failedOf,
+  failuresIn,
+  failureWords,
+  latencyOf,
+  paceOf,
+  successOf,
+} from "./words.ts";
 
 export interface RowsTableProps {
   title: string;
@@ -105,8 +114,9 @@ function Line({ row, id, failures, hasFaults }: LineProps): JSX.Element {
   );
 }
 
-function Generator({ row: { generator, ceiling, limit } }: { row: Row }): JSX.Element {
-  const most = ceiling ? `up to ${rate(ceiling.requestsPerSecond)}/s` : "ceiling not measured";
+function Generator({ row }: { row: Row }): JSX.Element {
+  const { generator, ceiling, limit } = row;
+  const most = ceiling ? `ceiling ${ceilingOf(row)}` : "ceiling not measured";
   return (
     <>
       <span safe>{generator}</span>{" "}

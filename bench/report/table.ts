@@ -3,6 +3,7 @@ import { alignColumns, type Column, splitColumns, wrapText } from "./columns.ts"
 import { count, date, duration, ms, nothing, percent, rate, ratio } from "./figures.ts";
 import { type Paint, painter } from "./paint.ts";
 import {
+  ceilingOf,
   describeMachine,
   describeRepeats,
   describeVerdict,
@@ -104,7 +105,7 @@ function figureColumns(rows: Row[]): Column<Row>[] {
 }
 
 const limitColumns: Column<Row>[] = [
-  { heading: "ceiling", cell: ({ ceiling }) => (ceiling ? rate(ceiling.requestsPerSecond) : nothing) },
+  { heading: "ceiling", cell: ceilingOf },
   { heading: "limit", align: "left", cell: ({ limit }) => limit },
 ];
 

@@ -8,7 +8,7 @@ import {
   type Verdict,
   type Yardstick,
 } from "../result.ts";
-import { bytes, count, nothing, plural } from "./figures.ts";
+import { bytes, count, nothing, plural, rate, time } from "./figures.ts";
 
 /** In the order in which a reader meets them. */
 export const groups: readonly { name: Row["group"]; title: string }[] = [
@@ -49,6 +49,15 @@ export function totalOf(counts: Counts): number {
 /** A latency of a row as `write` writes it, or a dash where nothing succeeded: there is none then. */
 export function latencyOf(row: Row, key: keyof Row["latencyMs"], write: (ms: number) => string): string {
   return row.counts.ok > 0 ? write(row.latencyMs[key]) : nothing;
+}
+
+/**
+ * What the generator reached where nothing but itself was in its way: of a closed loop how many requests, of a paced one how
+ * long they seemed to take.
+ */
+export function ceilingOf({ pace, ceiling }: Pick<Row, "pace" | "ceiling">): string {
+  if (!ceiling) return nothing;
+  return pace === "paced" ? `p99 ${time(ceiling.p99Ms)}` : `${rate(ceiling.requestsPerSecond)}/s`;
 }
 
 /** "flat out", "every 5 s". */

@@ -57,11 +57,12 @@ export function rateChart(row: Row): Chart | undefined {
 function rates(row: Row, bins: readonly Bin[], clock: Clock): string {
   const values = bins.map(({ ok }) => ok);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const ceiling = row.ceiling?.requestsPerSecond;
+  // Of a paced row it is a time: see the table.
+  const ceiling = row.pace === "flat out" ? row.ceiling?.requestsPerSecond : undefined;
   // The label of the ceiling has room above. A ceiling far above would press the line to the ground: then it is a word.
   const isNear = ceiling !== undefined && ceiling <= 5 * high;
   return drawOverTime(row, clock, {
-    ariaLabel: `Successes per second, from ${rate(low)} to ${rate(high)}; the ceiling is ${ceiling === undefined ? "not measured" : rate(ceiling)}`,
+    ariaLabel: `Successes per second, from ${rate(low)} to ${rate(high)}${ceiling === undefined ? "" : `; the ceiling is ${rate(ceiling)}`}`,
     y: {
       domain: linearDomain([1.15 * (isNear ? Math.max(high, ceiling) : high)]),
       ticks: 4,
