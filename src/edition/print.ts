@@ -1,9 +1,11 @@
 import { accentColors } from "../formats/accent.ts";
-import type { Site } from "../formats/format.ts";
+import { contentDisposition } from "../formats/file-name.ts";
+import type { Format, Site } from "../formats/format.ts";
 import { formats } from "../formats/formats.ts";
 import { styleIn } from "../formats/style.ts";
 import type { Representation } from "../http/representation.ts";
 import { sourceHash } from "../http/security.ts";
+import type { PublicResume } from "../resume/schema.ts";
 import type { Draft } from "./draft.ts";
 import type { Edition } from "./edition.ts";
 import { encodeBinary, encodeText } from "./encode.ts";
@@ -30,11 +32,11 @@ export async function printEdition({ id, resume, photo, siteUrl }: Draft): Promi
     style,
     alternates: formats.filter(({ path }) => path !== "/"),
     ...(siteUrl && { url: siteUrl.href }),
-    ...(photo && { photo: photo.path }),
+    ...(photo && { photo }),
   };
   const [documents, errorPages] = await Promise.all([
     Promise.all([
-      ...formats.map(format => document(format.path, format.mediaType, format.print(resume, site))),
+      ...formats.map(async format => printFormat(format, resume, site)),
       document("/robots.txt", "text/plain; charset=utf-8", robotsTxt(siteUrl)),
       document("/sitemap.xml", "application/xml", sitemapXml(siteUrl, resume.meta?.lastModified)),
       asset(icon.path, "image/svg+xml", await encodeText(icon.svg)),
@@ -49,6 +51,18 @@ export async function printEdition({ id, resume, photo, siteUrl }: Draft): Promi
     errorPages,
     styleHash: sourceHash(style),
   };
+}
+
+async function printFormat(
+  format: Format,
+  resume: PublicResume,
+  site: Site,
+): Promise<[string, Representation]> {
+  const { path, mediaType, extension } = format;
+  const printed = await format.print(resume, site);
+  const encoded = typeof printed === "string" ? await encodeText(printed) : encodeBinary(printed);
+  const headers = extension && { "content-disposition": contentDisposition(resume, extension) };
+  return [path, { mediaType, cacheControl: documentCacheControl, encoded, ...(headers && { headers }) }];
 }
 
 async function document(path: string, mediaType: string, text: string): Promise<[string, Representation]> {

@@ -6,12 +6,19 @@ export interface Site {
   url?: string;
   /** Path of the favicon. */
   icon: string;
-  /** Path of the photo, when the résumé has one that the site can serve. */
-  photo?: string;
+  /** The photo, when the résumé has one that the site can serve. */
+  photo?: SitePhoto;
   /** The page's stylesheet, minified. */
   style: string;
   /** The other formats, for a page to link to. */
   alternates: readonly Pick<Format, "path" | "mediaType" | "title">[];
+}
+
+export interface SitePhoto {
+  /** Where it is served. */
+  path: string;
+  mediaType: string;
+  bytes: Uint8Array;
 }
 
 /** A way to write a résumé. Pure: the same résumé and site give the same bytes. */
@@ -24,5 +31,8 @@ export interface Format {
   mediaType: string;
   /** What a link to it is called. */
   title: string;
-  print(resume: PublicResume, site: Site): string;
+  /** Of a file that is saved, such as `pdf`; the page has none. */
+  extension?: string;
+  /** Text is compressed; bytes are sent as they are, since a format of bytes is compressed in itself. */
+  print(resume: PublicResume, site: Site): string | Uint8Array | Promise<string | Uint8Array>;
 }

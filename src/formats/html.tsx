@@ -23,14 +23,14 @@ export const html: Format = {
         language={words.language}
         icon={site.icon}
         canonical={canonical}
-        image={site.url && site.photo && new URL(site.photo, site.url).href}
+        image={site.url && site.photo && new URL(site.photo.path, site.url).href}
         alternates={site.alternates}
         person={personOf(resume, site)}
       />
     );
     const page = (
       <Document language={words.language} direction={words.direction} style={site.style} head={head}>
-        <Page resume={resume} words={words} photo={site.photo} downloads={site.alternates} />
+        <Page resume={resume} words={words} photo={site.photo?.path} downloads={site.alternates} />
       </Document>
     );
     return String(page);

@@ -4,6 +4,7 @@ import type { Format } from "./format.ts";
 export const json: Format = {
   name: "json",
   path: "/resume.json",
+  extension: "json",
   mediaType: "application/json",
   title: "JSON Resume",
   print: resume => `${JSON.stringify(resume, null, 2)}\n`,

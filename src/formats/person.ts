@@ -16,7 +16,7 @@ export function personOf(resume: PublicResume, { url, photo }: Pick<Site, "url" 
       jobTitle: basics.label,
       description: basics.summary && markdownToText(basics.summary),
       url: basics.url ?? url,
-      image: url && photo ? new URL(photo, url).href : undefined,
+      image: url && photo ? new URL(photo.path, url).href : undefined,
       email: basics.email,
       telephone: basics.phone,
       address: addressOf(basics.location),

@@ -12,6 +12,7 @@ import { wrap } from "./wrap.ts";
 export const txt: Format = {
   name: "txt",
   path: "/resume.txt",
+  extension: "txt",
   mediaType: "text/plain; charset=utf-8",
   title: "Plain text",
   print(resume) {
