@@ -1,11 +1,8 @@
-import { formatRange } from "../resume/dates.ts";
-import { groupByEmployer } from "../resume/employers.ts";
-import { markdownToText } from "../resume/markdown.ts";
-import { formatPlace } from "../resume/place.ts";
-import type { PublicResume, SectionName } from "../resume/schema.ts";
-import { sectionOrder } from "../resume/section-order.ts";
-import { type Words, wordsOf } from "../resume/words.ts";
+import type { Block, Inline } from "../resume/markdown-blocks.ts";
+import { blocksToText, inlineToText } from "../resume/markdown-text.ts";
+import { wordsOf } from "../resume/words.ts";
 import type { Format } from "./format.ts";
+import { type Article, type Entry, outlineOf } from "./outline.ts";
 import { wrap } from "./wrap.ts";
 
 /** Plain text in reading order, 72 columns: what a form takes by copy and paste. */
@@ -16,114 +13,40 @@ export const txt: Format = {
   mediaType: "text/plain; charset=utf-8",
   title: "Plain text",
   print(resume) {
-    const words = wordsOf(resume);
-    const sections = sectionOrder(resume).map(name => printSection(name, resume, words));
-    return `${blocks(printBasics(resume, words), ...sections)}\n`;
+    const { language } = wordsOf(resume);
+    const { name, label, contacts, summary, sections } = outlineOf(resume);
+    const contact = contacts.map(({ plain }) => plain);
+    return `${blocks(
+      lines(name, label),
+      lines(...contact),
+      paragraphs(summary),
+      ...sections.flatMap(({ title, entries }) => [
+        wrap(title.toLocaleUpperCase(language)),
+        ...entries.map(printEntry),
+      ]),
+    )}\n`;
   },
 };
 
-function printBasics({ basics = {} }: PublicResume, words: Words): string {
-  const { name, label, location, email, phone, url, profiles = [], summary } = basics;
-  const contact = [
-    location && formatPlace(location, words.language),
-    email,
-    phone,
-    url,
-    ...profiles.map(profile => line(": ", profile.network, profile.url ?? profile.username)),
-  ];
-  return blocks(lines(name, label), lines(...contact), paragraphs(summary));
+function printEntry(entry: Entry): string {
+  if (entry.kind === "article") return printArticle(entry);
+  if (entry.kind === "fact") return lines([entry.title, entry.details].filter(Boolean).join(": "));
+  return tight(paragraphs(entry.text), lines(entry.source && `— ${entry.source}`));
 }
 
-function printSection(name: SectionName, resume: PublicResume, words: Words): string {
-  const entries = printers[name](resume, words).filter(Boolean);
-  if (entries.length === 0) return "";
-  return blocks(wrap(words.labels[name].toLocaleUpperCase(words.language)), ...entries);
-}
-
-/** Each section's entries as blocks of text. */
-const printers: Record<SectionName, (resume: PublicResume, words: Words) => string[]> = {
-  work: ({ work = [] }, words) =>
-    groupByEmployer(work).flatMap(({ roles }) => roles.map(role => job(role, words))),
-  volunteer: ({ volunteer = [] }, words) =>
-    volunteer.map(entry =>
-      entryOf(
-        lines(line(", ", entry.position, entry.organization), period(entry, words), entry.url),
-        paragraphs(entry.summary),
-        bullets(entry.highlights),
-      ),
-    ),
-  education: ({ education = [] }, words) =>
-    education.map(entry =>
-      entryOf(
-        lines(
-          line(", ", entry.studyType, entry.area),
-          line(", ", entry.institution, entry.score),
-          period(entry, words),
-          entry.url,
-        ),
-        bullets(entry.courses),
-      ),
-    ),
-  awards: ({ awards = [] }, words) =>
-    awards.map(award =>
-      entryOf(lines(award.title, award.awarder, day(award.date, words)), paragraphs(award.summary)),
-    ),
-  certificates: ({ certificates = [] }, words) =>
-    certificates.map(entry => lines(entry.name, entry.issuer, day(entry.date, words), entry.url)),
-  publications: ({ publications = [] }, words) =>
-    publications.map(entry =>
-      entryOf(
-        lines(entry.name, entry.publisher, day(entry.releaseDate, words), entry.url),
-        paragraphs(entry.summary),
-      ),
-    ),
-  skills: ({ skills = [] }) =>
-    skills.map(skill => lines(line(": ", line(", ", skill.name, skill.level), list(skill.keywords)))),
-  languages: ({ languages = [] }) => languages.map(entry => lines(line(": ", entry.language, entry.fluency))),
-  interests: ({ interests = [] }) =>
-    interests.map(interest => lines(line(": ", interest.name, list(interest.keywords)))),
-  references: ({ references = [] }) =>
-    references.map(({ name, reference }) => entryOf(paragraphs(reference), lines(name && `— ${name}`))),
-  projects: ({ projects = [] }, words) =>
-    projects.map(project =>
-      entryOf(
-        lines(
-          project.name,
-          line(", ", list(project.roles), project.entity, project.type),
-          period(project, words),
-          project.url,
-        ),
-        paragraphs(project.description),
-        bullets(project.highlights),
-        lines(list(project.keywords)),
-      ),
-    ),
-};
-
-function job(role: NonNullable<PublicResume["work"]>[number], words: Words): string {
-  return entryOf(
-    lines(
-      line(", ", role.position, role.name),
-      line(" · ", role.location, role.description),
-      period(role, words),
-      role.url,
-    ),
-    paragraphs(role.summary),
-    bullets(role.highlights),
+function printArticle({ title, details, period, url, text, highlights, keywords }: Article): string {
+  return tight(
+    lines(title, details, period, url),
+    paragraphs(text),
+    bullets(highlights),
+    lines(keywords.join(", ")),
   );
 }
 
-type Text = string | undefined;
-
-/** Parts of one line, those that are there. */
-function line(separator: string, ...parts: Text[]): string {
-  return parts.filter(Boolean).join(separator);
-}
-
-function lines(...texts: Text[]): string {
+function lines(...texts: string[]): string {
   return texts
-    .filter(text => text?.trim())
-    .map(text => wrap(text ?? ""))
+    .filter(Boolean)
+    .map(text => wrap(text))
     .join("\n");
 }
 
@@ -132,36 +55,19 @@ function blocks(...texts: string[]): string {
   return texts.filter(Boolean).join("\n\n");
 }
 
-/** One entry: its lines, its text and its list, close together. */
-function entryOf(...texts: string[]): string {
+/** The parts of one entry: its lines, its text and its list, close together. */
+function tight(...texts: string[]): string {
   return texts.filter(Boolean).join("\n");
 }
 
-function paragraphs(markdown: Text): string {
-  return markdownToText(markdown ?? "")
-    .trim()
-    .split("\n")
-    .map(text => wrap(text))
-    .join("\n");
+function paragraphs(text: Block[]): string {
+  return wrap(blocksToText(text).trim());
 }
 
-function bullets(items: readonly string[] = []): string {
+function bullets(items: Inline[][]): string {
   return items
-    .map(item => markdownToText(item).replaceAll(/\s+/g, " ").trim())
+    .map(item => inlineToText(item).replaceAll(/\s+/g, " ").trim())
     .filter(Boolean)
     .map(item => wrap(item, { first: "- ", rest: "  " }))
     .join("\n");
-}
-
-function list(words: readonly string[] = []): string {
-  return words.join(", ");
-}
-
-function period({ startDate, endDate }: { startDate?: Text; endDate?: Text }, words: Words): string {
-  if (!startDate && !endDate) return "";
-  return formatRange(startDate, endDate, words.language, words.labels.present);
-}
-
-function day(date: Text, words: Words): string {
-  return period({ startDate: date, endDate: date }, words);
 }

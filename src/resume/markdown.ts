@@ -3,7 +3,8 @@
  * the page has its own, and what is left cannot carry a script.
  */
 import MarkdownIt from "markdown-it";
-import { tokensToText } from "./markdown-text.ts";
+import { type Block, type Inline, tokensToBlocks, tokensToInline } from "./markdown-blocks.ts";
+import { blocksToText } from "./markdown-text.ts";
 
 const markdown = new MarkdownIt("zero", { breaks: true, maxNesting: 100 }).enable([
   "autolink",
@@ -34,7 +35,17 @@ export function markdownToInlineHtml(text: string): string {
   return markdown.renderInline(text.trim());
 }
 
+/** Paragraphs, lists and code as data, for what is not HTML. */
+export function markdownToBlocks(text: string): Block[] {
+  return tokensToBlocks(markdown.parse(text, {}));
+}
+
+/** Runs and links as data, for a place of one line that is not HTML. */
+export function markdownToInline(text: string): Inline[] {
+  return tokensToInline(markdown.parseInline(text.trim(), {})[0]?.children ?? []);
+}
+
 /** Plain text: lists as `- x` or `1. x`, links as `text (address)` where the two differ, blocks with a line between them. */
 export function markdownToText(text: string): string {
-  return tokensToText(markdown.parse(text, {}));
+  return blocksToText(markdownToBlocks(text));
 }
