@@ -75,6 +75,6 @@ function watchedOf({ own }: Site): Watched[] {
   const parts = own
     ? [own.edge, ...own.instances, own.redis, own.prometheus].filter(part => part !== undefined)
     : [];
-  const generator = { name: "bench and generators", pid: () => process.pid };
+  const generator = { name: "generators", pid: () => process.pid };
   return [...parts.map(part => ({ name: part.name, pid: () => part.pid })), generator];
 }
