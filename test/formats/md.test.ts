@@ -1,0 +1,166 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { parseHTML } from "linkedom";
+import MarkdownIt from "markdown-it";
+import { md } from "../../src/formats/md.ts";
+import { type Entry, outlineOf } from "../../src/formats/outline.ts";
+import type { Block, Inline } from "../../src/resume/markdown-blocks.ts";
+import { publicResume } from "../../src/resume/privacy.ts";
+import type { Resume } from "../../src/resume/schema.ts";
+import { hardResumes } from "../browser/resumes.ts";
+import { sample } from "../support/app.ts";
+
+/** Any renderer of CommonMark, not the one that reads the résumé. */
+const commonmark = new MarkdownIt("commonmark");
+
+const print = async (resume: Resume) =>
+  String(await md.print(publicResume(resume), { icon: "", style: "", alternates: [] }));
+
+async function render(resume: Resume) {
+  const { document } = parseHTML(`<html><body>${commonmark.render(await print(resume))}</body></html>`);
+  return document.body;
+}
+
+const bare = (text: string | null) => (text ?? "").replaceAll(/\s+/g, "");
+
+/** All the text of a résumé, in order. */
+function textOf(resume: Resume): string {
+  const { name, label, contacts, summary, sections } = outlineOf(publicResume(resume));
+  const texts = sections.map(({ title, entries }) => title + entries.map(entryText).join(""));
+  return bare([name, label, ...contacts.map(({ text }) => text), blockText(summary), ...texts].join(""));
+}
+
+function entryText(entry: Entry): string {
+  if (entry.kind === "fact") return [entry.title, entry.details].filter(Boolean).join(":");
+  if (entry.kind === "quote") return blockText(entry.text) + (entry.source && `— ${entry.source}`);
+  const facts = [entry.details, entry.period, entry.url].filter(Boolean).join("·");
+  return [entry.title, facts, blockText(entry.text), entry.highlights.map(inlineText).join("")]
+    .concat(entry.keywords.join(","))
+    .join("");
+}
+
+function blockText(blocks: Block[]): string {
+  return blocks
+    .map(block => {
+      if (block.type === "code") return block.text;
+      return block.type === "list" ? block.items.map(blockText).join("") : inlineText(block.content);
+    })
+    .join("");
+}
+
+function inlineText(content: Inline[]): string {
+  return content.map(part => ("url" in part ? inlineText(part.runs) || part.url : part.text)).join("");
+}
+
+describe("rendered as CommonMark", () => {
+  test("it has the résumé's headings, lists, links and quotations", async () => {
+    const body = await render(sample);
+    const headings = Array.from(body.querySelectorAll("h1, h2, h3")).map(({ localName, textContent }) =>
+      [localName, textContent].join(" "),
+    );
+    expect(headings.slice(0, 5)).toEqual([
+      "h1 Ada Lovelace",
+      "h2 Experience",
+      "h3 Lead, Engine Ltd",
+      "h3 Analyst, Engine Ltd",
+      "h3 Guest, Court",
+    ]);
+    expect(body.querySelector("ul")?.textContent).toContain("GitHub: ada");
+    expect(body.querySelector("a[href='https://notes.example/']")?.textContent).toBe("notes");
+    expect(body.querySelector("blockquote")?.textContent).toMatch(/enchantress of number\.\s+— Charles/);
+    expect(body.querySelector("li em")?.textContent).toBe("numbers");
+    expect(Array.from(body.querySelectorAll("li strong")).map(({ textContent }) => textContent)).toContain(
+      "Flight",
+    );
+  });
+
+  test.each(Object.entries(hardResumes))("%s is the same text in the same order", async (_, resume) => {
+    expect(bare((await render(resume)).textContent)).toBe(textOf(resume));
+  });
+
+  test("the project's own example is the same text", async () => {
+    const example: Resume = await Bun.file("resume.json").json();
+    expect(bare((await render(example)).textContent)).toBe(textOf(example));
+  });
+});
+
+/** What means something in Markdown, in HTML or in a renderer's own dialect, at a line's start or in it. */
+const piece = fc.constantFrom(
+  ..."* ** *** _ __ ` `` ``` ~ ~~~ [ ] ( ) < > \" ' & ; ! # ## - -- --- + = === 1. 2) | \\ / : . , a b é 字 🙂 — “ ”".split(
+    " ",
+  ),
+  " ",
+  "  ",
+  "    ",
+  "\t",
+  "\u00a0",
+  "\n",
+  "\n\n",
+  "\n- ",
+  "\n1. ",
+  "\n```\n",
+  "\n    ",
+  "<b>",
+  "<!--",
+  "<?x?>",
+  "&amp;",
+  "&#42;",
+  "![a](https://example.com/a.png)",
+  "[a](https://example.com/b_(c)_d)",
+  "[a]: https://example.com/",
+  "<https://example.com/>",
+  "**strong**",
+  "*em*",
+  "`code`",
+  "www.example.com",
+  "text",
+);
+const text = fc.array(piece, { maxLength: 14 }).map(pieces => pieces.join(""));
+
+describe("any text", () => {
+  const everywhere = (one: string, two: string): Resume => ({
+    basics: { name: one, label: two, summary: one, profiles: [{ network: two, username: one }] },
+    work: [
+      { name: one, position: two, location: one, summary: two, highlights: [one, two, one] },
+      { position: one, startDate: "2020", url: "https://example.com/a_b_(c)?d=*e*&copy;" },
+    ],
+    skills: [
+      { name: one, level: two, keywords: [one, two] },
+      { name: two, keywords: [one] },
+    ],
+    languages: [{ language: one }, { fluency: two }],
+    references: [{ name: one, reference: two }, { reference: one }],
+    projects: [{ name: two, description: `${one}\n\n- ${two}`, keywords: [one] }],
+  });
+
+  test("in any field comes out as the same text", async () => {
+    await fc.assert(
+      fc.asyncProperty(text, text, async (one, two) => {
+        const resume = everywhere(one, two);
+        expect(bare((await render(resume)).textContent)).toBe(textOf(resume));
+      }),
+      { numRuns: 800 },
+    );
+  }, 60_000);
+
+  test("adds no heading, picture, rule or table", async () => {
+    await fc.assert(
+      fc.asyncProperty(text, text, async (one, two) => {
+        const body = await render(everywhere(one, two));
+        expect(body.querySelectorAll("img, hr, table, b, h4, h5, h6").length).toBe(0);
+        expect(body.querySelectorAll("h1").length).toBeLessThan(2);
+        expect(body.querySelectorAll("h2").length).toBeLessThan(6);
+        for (const { href } of Array.from(body.querySelectorAll("a")))
+          expect(href).toStartWith("https://example.com/");
+      }),
+      { numRuns: 500 },
+    );
+  }, 60_000);
+});
+
+test("styles survive where Markdown can say them", async () => {
+  const summary = "**a *b*** c, `d_e` and [*f* g](https://example.com/) h**i**j *“k”*\nl";
+  expect(await print({ basics: { summary } })).toBe(
+    "**a** ***b*** c, `d_e` and [*f* g](https://example.com/) h**i**j *“k”*\\\nl\n",
+  );
+});
