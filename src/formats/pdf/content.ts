@@ -1,0 +1,123 @@
+import type { Block, Inline } from "../../resume/markdown-blocks.ts";
+import type { PublicResume } from "../../resume/schema.ts";
+import { type Words, wordsOf } from "../../resume/words.ts";
+import { accentColors } from "../accent.ts";
+import { type Article, type Contact, type Entry, type Fact, outlineOf, type Quote } from "../outline.ts";
+import { descriptionOf, titleOf } from "../title.ts";
+import { type Fonts, fontsFor } from "./fonts.ts";
+import { printable } from "./printable.ts";
+import { shallow } from "./shallow.ts";
+
+/** All that resume.typ knows: what to write, already in the résumé's language and order, and how it looks. */
+export interface Content {
+  title: string;
+  author: string;
+  description: string;
+  keywords: string[];
+  /** Of ISO 639, "en". */
+  language: string;
+  /** Of ISO 3166, "US"; "" where the résumé names none. */
+  region: string;
+  direction: Words["direction"];
+  paper: "a4" | "us-letter";
+  /** As #rrggbb. */
+  accent: string;
+  fonts: Fonts;
+  name: string;
+  /** The name, as much of it as stands beside a page's number. */
+  footer: string;
+  label: string;
+  /** Lines: how to reach the person, and where they are on the web. */
+  contacts: Inline[][][];
+  summary: Block[];
+  sections: { title: string; capitals: string; entries: (Told | Fact | Quote)[] }[];
+}
+
+/** An article whose title has two parts, the first of which stands out: "Lead", ", Engine Ltd". */
+interface Told extends Article {
+  lead: string;
+  rest: string;
+  /** The address as people write it. */
+  address: string;
+  /** Short enough to stand on one page undivided. */
+  short: boolean;
+}
+
+/** The résumé as data for the template. */
+export async function contentOf(resume: PublicResume): Promise<Content> {
+  const { skills = [], meta } = resume;
+  const words = wordsOf(resume);
+  const { language, region = "" } = new Intl.Locale(words.language);
+  const { name, label, contacts, summary, sections } = outlineOf(resume);
+  const { light: accent } = await accentColors(meta?.vitae?.accent);
+  return printable({
+    title: cut(titleOf(resume), longest),
+    author: cut(name, longest),
+    description: descriptionOf(resume),
+    keywords: skills
+      .flatMap(({ name = "", keywords = [] }) => [name, ...keywords])
+      .filter(word => word.trim() && word.length < 100)
+      .slice(0, 100),
+    language,
+    region,
+    direction: words.direction,
+    paper: meta?.vitae?.paper === "letter" ? "us-letter" : "a4",
+    accent,
+    fonts: fontsFor(words.language),
+    name: name || words.labels.resume,
+    footer: cut(name, 60),
+    label,
+    contacts: contactLines(contacts),
+    summary: shallow(summary),
+    sections: sections.map(({ title, entries }) => ({
+      title,
+      capitals: title.toLocaleUpperCase(words.language),
+      entries: entries.map(entry => entryOf(entry, leadsIn(resume))),
+    })),
+  });
+}
+
+/** More is nothing to show in a window's title, and a PDF's own texts have 32,767 bytes at most. */
+const longest = 1000;
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
+}
+
+function contactLines(contacts: Contact[]): Inline[][][] {
+  const isOnWeb = ({ url }: Contact) => /^https?:/i.test(url ?? "");
+  const lines = [contacts.filter(contact => !isOnWeb(contact)), contacts.filter(isOnWeb)];
+  return lines
+    .filter(line => line.length > 0)
+    .map(line =>
+      line.map(({ text, url }) => (url ? [{ url, runs: [{ text: shortUrl(text) }] }] : [{ text }])),
+    );
+}
+
+function entryOf(entry: Entry, leads: ReadonlySet<string>): Told | Fact | Quote {
+  if (entry.kind === "fact") return entry;
+  if (entry.kind === "quote") return { ...entry, text: shallow(entry.text) };
+  const [lead, rest] = splitTitle(entry.title, leads);
+  const short = JSON.stringify([entry.text, entry.highlights, entry.keywords]).length <= shortLength;
+  return { ...entry, lead, rest, text: shallow(entry.text), address: shortUrl(entry.url), short };
+}
+
+/** About ten lines: as much as an entry may leave empty at the end of a page. */
+const shortLength = 1500;
+
+/** What a title may begin with: the position, which says more than the employer after it. */
+function leadsIn({ work = [], volunteer = [] }: PublicResume): Set<string> {
+  return new Set([...work, ...volunteer].map(({ position = "" }) => position.replaceAll(/\s+/g, " ").trim()));
+}
+
+function splitTitle(title: string, leads: ReadonlySet<string>): [string, string] {
+  // From the end, since a position may hold commas too.
+  for (let at = title.lastIndexOf(", "); at > 0; at = title.lastIndexOf(", ", at - 1))
+    if (leads.has(title.slice(0, at))) return [title.slice(0, at), title.slice(at)];
+  return [title, ""];
+}
+
+/** A web address as people write it: without its scheme, `www.` or a slash at its end. */
+function shortUrl(url: string): string {
+  return url.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
+}
