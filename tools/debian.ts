@@ -27,7 +27,12 @@ export const parts = {
   pdftotext: {
     commands: ["pdftotext"],
     packages: ["poppler-utils"],
-    tests: "the printed PDF",
+    tests: "the PDF, and the page in print",
+  },
+  qpdf: {
+    commands: ["qpdf"],
+    packages: ["qpdf"],
+    tests: "whether the PDF is well made",
   },
   haproxy: {
     commands: ["haproxy"],
