@@ -19,6 +19,8 @@ const expected: Record<Reading, string> = {
   image: "the name of an image file, in quotes",
   language: 'a language such as "en"',
   color: 'a colour such as "#0a7"',
+  paper: '"a4" or "letter"',
+  pdf: '"a-3a" or "ua-1"',
   section: 'the name of a section such as "work"',
   hidden: 'a section or a path such as "work[2]"',
   private: '"email", "phone" or "address"',

@@ -22,6 +22,8 @@ export type Reading =
   | "image"
   | "language"
   | "color"
+  | "paper"
+  | "pdf"
   | "section"
   | "hidden"
   | "private";
@@ -186,6 +188,10 @@ const Vitae = Type.Object({
   language: read("language"),
   /** The accent colour, any colour of CSS; its lightness is adapted so that text in it is legible. */
   accent: read("color"),
+  /** What the PDF is printed on: `a4` or `letter`. @default "a4" */
+  paper: read("paper"),
+  /** What the PDF promises: `a-3a`, that it can be kept (PDF/A-3a), or `ua-1`, that everyone can read it (PDF/UA-1). @default "a-3a" */
+  pdf: read("pdf"),
   /** Sections in the order to show them; those not named follow in the schema's order. */
   sections: words("section"),
   /** Own headings: section → text. `present` is the word for an end date that has not come yet. */

@@ -32,6 +32,22 @@ export function readPrivateField(text: string): Outcome {
   return { leftOut: `what can be made public is ${privateFields.join(", ")}` };
 }
 
+/** Reads what the PDF is printed on. */
+export function readPaper(text: string): Outcome {
+  return readOneOf(["a4", "letter"], text, "the paper");
+}
+
+/** Reads what the PDF promises. */
+export function readPdf(text: string): Outcome {
+  return readOneOf(["a-3a", "ua-1"], text.replace(/^\s*pdf\s*\/\s*/i, ""), "the standard");
+}
+
+function readOneOf(names: string[], text: string, what: string): Outcome {
+  const name = text.trim().toLowerCase().replaceAll(" ", "-");
+  if (names.includes(name)) return changed(text, name, `${what} is called so`);
+  return { leftOut: `${what} is ${names.join(" or ")}` };
+}
+
 /** The section of a name, whatever its case, or of a name that it formerly had. */
 export function sectionNamed(text: string): SectionName | undefined {
   const name = text.trim().toLowerCase();

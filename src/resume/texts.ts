@@ -5,7 +5,7 @@ import { readEmail } from "./emails.ts";
 import { readImage } from "./images.ts";
 import { changed, type Outcome } from "./outcome.ts";
 import type { Reading } from "./schema.ts";
-import { readLanguage, readPrivateField, readSection } from "./settings.ts";
+import { readLanguage, readPaper, readPdf, readPrivateField, readSection } from "./settings.ts";
 import { readUri, readUrl } from "./urls.ts";
 import type { Walk } from "./walk.ts";
 
@@ -25,6 +25,8 @@ const readers: Record<Reading, Reader> = {
   email: readEmail,
   image: readImage,
   language: readLanguage,
+  paper: readPaper,
+  pdf: readPdf,
   section: readSection,
   private: readPrivateField,
   color: (text, walk) => walk.readColor(text),
