@@ -1,4 +1,5 @@
 /** Reads dates as people write them, in numbers and in English. */
+import { catalogues } from "./catalogue/catalogues.ts";
 
 const months = [
   "january",
@@ -18,53 +19,13 @@ const months = [
 /** A time after a date is dropped: `T00:00:00.000Z`, ` 12:30`. */
 const time = /(?<=^\d{4}-\d{1,2}-\d{1,2})[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** Words for an end that has not come, in a few languages. */
+/** Words for an end that has not come: those that the page itself would write, and more of them in a few languages. */
 const ongoing = new Set([
-  ...[
-    "present",
-    "current",
-    "currently",
-    "now",
-    "today",
-    "ongoing",
-    "on-going",
-    "to date",
-    "to present",
-    "till now",
-  ],
-  ...[
-    "until now",
-    "until present",
-    "till present",
-    "in progress",
-    "heute",
-    "bis heute",
-    "aktuell",
-    "laufend",
-  ],
-  ...[
-    "aujourd'hui",
-    "aujourd’hui",
-    "présent",
-    "actuel",
-    "en cours",
-    "actualidad",
-    "presente",
-    "actual",
-    "atual",
-  ],
-  ...[
-    "oggi",
-    "in corso",
-    "heden",
-    "nu",
-    "nuvarande",
-    "obecnie",
-    "至今",
-    "现在",
-    "現在",
-    "по настоящее время",
-  ],
+  ...[...catalogues.values()].map(({ present }) => present.toLowerCase()),
+  ..."present, current, currently, now, today, ongoing, on-going, to date, to present, till now".split(", "),
+  ..."until now, until present, till present, in progress, bis heute, aktuell, laufend".split(", "),
+  ..."aujourd'hui, présent, actuel, en cours, presente, actual, in corso, nu, nuvarande".split(", "),
+  ..."现在, по настоящее время, по теперішній час, حتى الآن, עד היום".split(", "),
 ]);
 
 /** Whether a text says that something goes on: "Present", "now", "ongoing". */
