@@ -1,6 +1,7 @@
 /**
  * Writes the dates of a résumé (`2020`, `2020-04`, `2020-04-30`) in its own language. Always in UTC and in the Gregorian
- * calendar: a year alone has no counterpart in another one.
+ * calendar: a year alone has no counterpart in another one. The digits are the language's usual ones; in Arabic those of its
+ * other figures, such as telephone numbers (0–9), unless the tag names others (`ar-u-nu-arab`).
  */
 
 export interface DateOptions {
@@ -18,12 +19,16 @@ export function formatDate(date: string, language: string, { month = "short" }: 
   const [years, months, days] = date.split("-").map(Number);
   const time = Date.UTC(years ?? Number.NaN, (months ?? 1) - 1, days ?? 1);
   if (Number.isNaN(time)) return date;
-  return format(language, {
+  const text = format(language, {
     year: "numeric",
     ...(months !== undefined && { month }),
     ...(days !== undefined && { day: "numeric" }),
   }).format(time);
+  return text.replace(yearWord, "");
 }
+
+/** "квіт. 2019 р.": languages in Cyrillic end a date with "year", which a column of dates need not say each time. */
+const yearWord = /\s[рг]\.$/;
 
 /**
  * From when to when: "Jan 2019 – Mar 2020". Without an end it goes on: "2019 – Present", in the word given. An end alone,
@@ -37,7 +42,25 @@ export function formatRange(
 ): string {
   if (!start) return end ? formatDate(end, language) : "";
   if (start === end) return formatDate(start, language);
-  return `${formatDate(start, language)} – ${end ? formatDate(end, language) : present}`;
+  const to = rangeSeparator(start, end, language);
+  return `${formatDate(start, language)}${to}${end ? formatDate(end, language) : present}`;
+}
+
+/** Any two months in two years. */
+const someRange = [Date.UTC(2019, 3), Date.UTC(2021, 10)] as const;
+
+/**
+ * What stands between a start and its end: " – ", "–" between two years in German, "～" in Japanese. `Intl` writes whole ranges, but
+ * leaves out what both ends share ("Apr – Nov 2019") and writes Japanese and Chinese months otherwise than alone: here both ends are
+ * whole, as programs that take résumés apart expect it, and only the sign is from `Intl`. It is a dash where `Intl` has a
+ * word ("至"), which would not go with every word for today.
+ */
+export function rangeSeparator(start: string, end: string | undefined, language: string): string {
+  const areYears = [start, end].every(date => date !== undefined && /^\d+$/.test(date));
+  const parts = format(language, { year: "numeric", ...(!areYears && { month: "short" }) });
+  const shared = parts.formatRangeToParts(...someRange).filter(({ source }) => source === "shared");
+  const [sign = " – "] = /\s?[\p{Pd}~～]\s?/u.exec(shared.map(({ value }) => value).join("")) ?? [];
+  return sign;
 }
 
 /** Making a format costs about 50 µs, using one 1 µs; there are three for each language. */
@@ -45,7 +68,19 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   const key = `${language} ${Object.values(options)}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language, { ...options, calendar: "gregory", timeZone: "UTC" });
+  const digits = digitsOf(language);
+  const made = new Intl.DateTimeFormat(language, {
+    ...options,
+    calendar: "gregory",
+    timeZone: "UTC",
+    ...(digits && { numberingSystem: digits }),
+  });
   formats.set(key, made);
   return made;
+}
+
+/** Undefined where they are left to `Intl`, which takes those of the region: ٢٠١٩ for `ar-EG`. */
+function digitsOf(tag: string): string | undefined {
+  const { language, numberingSystem } = new Intl.Locale(tag);
+  return language === "ar" && !numberingSystem ? "latn" : undefined;
 }

@@ -161,3 +161,57 @@ test("a range says from when to when", () => {
   expect(range("2019", "2019-01")).toBe("2019 – Jan 2019");
   expect(range()).toBe("");
 });
+
+test.each([
+  // language, a month to a month, a year to a year, on from a month, a year to a month, a day
+  ["en", "Apr 2019 – Nov 2021", "2019 – 2021", "Apr 2019 – ▸", "2019 – Nov 2021", "Apr 30, 2019"],
+  ["de", "Apr. 2019 – Nov. 2021", "2019–2021", "Apr. 2019 – ▸", "2019 – Nov. 2021", "30. Apr. 2019"],
+  ["es", "abr 2019 – nov 2021", "2019–2021", "abr 2019 – ▸", "2019 – nov 2021", "30 abr 2019"],
+  ["fr", "avr. 2019 – nov. 2021", "2019–2021", "avr. 2019 – ▸", "2019 – nov. 2021", "30 avr. 2019"],
+  ["it", "apr 2019 – nov 2021", "2019–2021", "apr 2019 – ▸", "2019 – nov 2021", "30 apr 2019"],
+  ["nl", "apr 2019 – nov 2021", "2019–2021", "apr 2019 – ▸", "2019 – nov 2021", "30 apr 2019"],
+  ["pl", "kwi 2019 – lis 2021", "2019–2021", "kwi 2019 – ▸", "2019 – lis 2021", "30 kwi 2019"],
+  ["uk", "квіт. 2019 – лист. 2021", "2019–2021", "квіт. 2019 – ▸", "2019 – лист. 2021", "30 квіт. 2019"],
+  ["ar", "أبريل 2019 – نوفمبر 2021", "2019–2021", "أبريل 2019 – ▸", "2019 – نوفمبر 2021", "30 أبريل 2019"],
+  ["he", "אפר׳ 2019 – נוב׳ 2021", "2019–2021", "אפר׳ 2019 – ▸", "2019 – נוב׳ 2021", "30 באפר׳ 2019"],
+  ["hi", "अप्रैल 2019 – नव॰ 2021", "2019–2021", "अप्रैल 2019 – ▸", "2019 – नव॰ 2021", "30 अप्रैल 2019"],
+  ["ja", "2019年4月～2021年11月", "2019年～2021年", "2019年4月～▸", "2019年～2021年11月", "2019年4月30日"],
+  ["zh", "2019年4月 – 2021年11月", "2019年–2021年", "2019年4月 – ▸", "2019年 – 2021年11月", "2019年4月30日"],
+  [
+    "zh-Hant",
+    "2019年4月 – 2021年11月",
+    "2019年 – 2021年",
+    "2019年4月 – ▸",
+    "2019年 – 2021年11月",
+    "2019年4月30日",
+  ],
+  [
+    "ko",
+    "2019년 4월~2021년 11월",
+    "2019년 ~ 2021년",
+    "2019년 4월~▸",
+    "2019년~2021년 11월",
+    "2019년 4월 30일",
+  ],
+])("ranges in %s", (language, months, years, ongoing, mixed, single) => {
+  const range = (start: string, end?: string) => formatRange(start, end, language, "▸");
+  expect([
+    range("2019-04", "2021-11"),
+    range("2019", "2021"),
+    range("2019-04"),
+    range("2019", "2021-11"),
+  ]).toEqual([months, years, ongoing, mixed]);
+  expect(formatDate("2019-04-30", language)).toBe(single);
+  // Both ends are whole in one year too, as a program that takes a résumé apart expects.
+  const [start, end] = ["2019-04", "2019-11"].map(date => formatDate(date, language));
+  expect(range("2019-04", "2019-11")).toStartWith(`${start}`);
+  expect(range("2019-04", "2019-11")).toEndWith(`${end}`);
+});
+
+test("digits are 0 to 9 in Arabic, in every country, and others where the tag names them", () => {
+  expect(["ar", "ar-EG", "ar-SA", "ar-MA"].map(tag => formatDate("2019", tag))).toEqual(
+    Array(4).fill("2019"),
+  );
+  expect(formatDate("2019", "ar-u-nu-arab")).toBe("٢٠١٩");
+  expect(formatDate("2019", "fa")).toBe("۲۰۱۹");
+});
