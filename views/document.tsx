@@ -1,4 +1,5 @@
 import { Html } from "@elysiajs/html";
+import { isCaseless } from "../src/resume/script.ts";
 
 export interface DocumentProps {
   language: string;
@@ -16,7 +17,7 @@ export function Document({ language, direction, style, head, children }: Documen
   const document = (
     <>
       {"<!doctype html>"}
-      <html lang={language} dir={direction}>
+      <html lang={language} dir={direction} class={isCaseless(language) ? "caseless" : undefined}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -31,7 +31,7 @@ export function Head(props: HeadProps): JSX.Element {
       <meta property="og:type" content="profile" />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
-      <meta property="og:locale" content={language.replace("-", "_")} />
+      <meta property="og:locale" content={localeOf(language)} />
       {canonical !== undefined && <meta property="og:url" content={canonical} />}
       {image !== undefined && <meta property="og:image" content={image} />}
       <meta name="twitter:card" content="summary" />
@@ -41,6 +41,12 @@ export function Head(props: HeadProps): JSX.Element {
       <script type="application/ld+json">{safeJsonLd}</script>
     </>
   );
+}
+
+/** As Open Graph wants it, with a country: "de_DE" for German, the most likely one where the tag names none. */
+function localeOf(tag: string): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return [language, region].filter(Boolean).join("_");
 }
 
 /** JSON that cannot end the script element that it stands in: every `<` is written as an escape of JSON. */

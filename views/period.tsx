@@ -1,5 +1,5 @@
 import { Html } from "@elysiajs/html";
-import { formatDate } from "../src/resume/dates.ts";
+import { formatDate, rangeSeparator } from "../src/resume/dates.ts";
 import type { Words } from "../src/resume/words.ts";
 
 interface PeriodProps {
@@ -15,7 +15,7 @@ export function Period({ start, end, words }: PeriodProps): JSX.Element {
   return (
     <p class="when">
       <Moment date={start} words={words} />
-      {" – "}
+      {rangeSeparator(start, end, words.language)}
       <End date={end} words={words} />
     </p>
   );

@@ -11,7 +11,7 @@ export interface Site {
   /** The page's stylesheet, minified. */
   style: string;
   /** The other formats, for a page to link to. */
-  alternates: readonly Pick<Format, "path" | "mediaType" | "title">[];
+  alternates: readonly Pick<Format, "name" | "path" | "mediaType" | "title">[];
 }
 
 export interface SitePhoto {
@@ -29,7 +29,7 @@ export interface Format {
   path: string;
   /** With its charset. */
   mediaType: string;
-  /** What a link to it is called. */
+  /** What a link to it is called, unless the words of the page have a label of its name. */
   title: string;
   /** Of a file that is saved, such as `pdf`; the page has none. */
   extension?: string;

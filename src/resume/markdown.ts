@@ -25,12 +25,20 @@ markdown.validateLink = url => /^(https?:\/\/|mailto:)/i.test(url.trim());
 markdown.renderer.rules.fence = (tokens, index) =>
   `<pre><code>${markdown.utils.escapeHtml(tokens[index]?.content ?? "")}</code></pre>\n`;
 
-/** Safe HTML in blocks: p, br, em, strong, a, ul, ol, li, code and pre are all that it holds. */
+/** Set apart: in a line from right to left its signs would come first, "++C". */
+const programmingLanguage = /\b[A-Z](\+\+|#)/g;
+
+markdown.renderer.rules.text = (tokens, index) =>
+  markdown.utils
+    .escapeHtml(tokens[index]?.content ?? "")
+    .replace(programmingLanguage, name => `<bdi>${name}</bdi>`);
+
+/** Safe HTML in blocks: p, br, bdi, em, strong, a, ul, ol, li, code and pre are all that it holds. */
 export function markdownToHtml(text: string): string {
   return markdown.render(text);
 }
 
-/** Safe HTML for a place of one line: br, em, strong, a and code are all that it holds. */
+/** Safe HTML for a place of one line: br, bdi, em, strong, a and code are all that it holds. */
 export function markdownToInlineHtml(text: string): string {
   return markdown.renderInline(text.trim());
 }

@@ -9,6 +9,7 @@ export function Awards({ resume: { awards = [] }, words }: SectionProps): JSX.El
     <Section name="awards" words={words}>
       {awards.map(award => (
         <EntryView
+          words={words}
           title={award.title}
           details={[award.awarder]}
           when={<When date={award.date} words={words} />}

@@ -3,6 +3,7 @@ import { formatPlace } from "../../src/resume/place.ts";
 import type { PublicResume } from "../../src/resume/schema.ts";
 import type { Words } from "../../src/resume/words.ts";
 import { Link, shortUrl } from "../link.tsx";
+import { Text } from "../text.tsx";
 
 interface BasicsProps {
   resume: PublicResume;
@@ -16,18 +17,20 @@ export function Basics({ resume: { basics = {} }, photo, words }: BasicsProps): 
   const { name, label, url, profiles = [] } = basics;
   const contacts = [
     <Place basics={basics} words={words} />,
-    <Email address={basics.email} />,
-    <Phone number={basics.phone} />,
-    <Website url={url} />,
-    ...profiles.map(Profile),
+    <Email address={basics.email} words={words} />,
+    <Phone number={basics.phone} words={words} />,
+    <Website url={url} words={words} />,
+    ...profiles.map(profile => <Profile profile={profile} words={words} />),
   ].filter(contact => contact !== "");
   return (
     <header class="person">
       {photo !== undefined && <img src={photo} alt="" width="96" height="96" />}
-      <h1 safe>{name ?? words.labels.resume}</h1>
+      <h1>
+        <Text text={name ?? words.labels.resume} words={words} />
+      </h1>
       {label !== undefined && (
-        <p class="label" safe>
-          {label}
+        <p class="label">
+          <Text text={label} words={words} />
         </p>
       )}
       {contacts.length > 0 && (
@@ -46,27 +49,35 @@ type BasicsData = NonNullable<PublicResume["basics"]>;
 function Place({ basics, words }: { basics: BasicsData; words: Words }): JSX.Element {
   const place = formatPlace(basics.location ?? {}, words.language);
   if (place === "") return "";
-  return <span safe>{place}</span>;
+  return <Link text={place} words={words} />;
 }
 
-function Email({ address }: { address: string | undefined }): JSX.Element {
+interface ContactProps {
+  words: Words;
+}
+
+function Email({ address, words }: ContactProps & { address: string | undefined }): JSX.Element {
   if (address === undefined) return "";
-  return <Link url={`mailto:${address}`} text={address} />;
+  return <Link url={`mailto:${address}`} text={address} words={words} />;
 }
 
-function Phone({ number }: { number: string | undefined }): JSX.Element {
+function Phone({ number, words }: ContactProps & { number: string | undefined }): JSX.Element {
   if (number === undefined) return "";
-  return <Link url={`tel:${number.replace(/[^+\d]/g, "")}`} text={number} />;
+  return <Link url={`tel:${number.replace(/[^+\d]/g, "")}`} text={number} words={words} />;
 }
 
-function Website({ url }: { url: string | undefined }): JSX.Element {
+function Website({ url, words }: ContactProps & { url: string | undefined }): JSX.Element {
   if (url === undefined) return "";
-  return <Link url={url} text={shortUrl(url)} />;
+  return <Link url={url} text={shortUrl(url)} words={words} />;
+}
+
+interface ProfileProps extends ContactProps {
+  profile: NonNullable<BasicsData["profiles"]>[number];
 }
 
 /** An account elsewhere: "GitHub: octocat", a link where it has an address. */
-function Profile({ network, username, url }: NonNullable<BasicsData["profiles"]>[number]): JSX.Element {
+function Profile({ profile: { network, username, url }, words }: ProfileProps): JSX.Element {
   const text = [network, username].filter(Boolean).join(": ") || (url && shortUrl(url));
   if (!text) return "";
-  return <Link url={url} text={text} />;
+  return <Link url={url} text={text} words={words} />;
 }

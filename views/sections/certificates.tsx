@@ -9,6 +9,7 @@ export function Certificates({ resume: { certificates = [] }, words }: SectionPr
     <Section name="certificates" words={words}>
       {certificates.map(certificate => (
         <EntryView
+          words={words}
           title={certificate.name}
           url={certificate.url}
           details={[certificate.issuer]}

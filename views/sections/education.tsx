@@ -1,4 +1,5 @@
 import { Html } from "@elysiajs/html";
+import { enumerate } from "../../src/resume/enumerate.ts";
 import { EntryView } from "../entry.tsx";
 import { Period } from "../period.tsx";
 import { Section, type SectionProps } from "../section.tsx";
@@ -8,9 +9,10 @@ export function Education({ resume: { education = [] }, words }: SectionProps): 
   return (
     <Section name="education" words={words}>
       {education.map(entry => {
-        const degree = [entry.studyType, entry.area].filter(Boolean).join(", ");
+        const degree = enumerate([entry.studyType, entry.area], words.language);
         return (
           <EntryView
+            words={words}
             title={degree || entry.institution}
             url={entry.url}
             details={[degree && entry.institution, entry.score]}

@@ -7,7 +7,7 @@ export function Interests({ resume: { interests = [] }, words }: SectionProps): 
   return (
     <Section name="interests" words={words}>
       {interests.map(interest => (
-        <Fact title={interest.name} keywords={interest.keywords} />
+        <Fact title={interest.name} keywords={interest.keywords} words={words} />
       ))}
     </Section>
   );

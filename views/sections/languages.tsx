@@ -7,7 +7,7 @@ export function Languages({ resume: { languages = [] }, words }: SectionProps): 
   return (
     <Section name="languages" words={words}>
       {languages.map(entry => (
-        <Fact title={entry.language} details={entry.fluency} />
+        <Fact title={entry.language} details={entry.fluency} words={words} />
       ))}
     </Section>
   );

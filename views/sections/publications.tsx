@@ -9,6 +9,7 @@ export function Publications({ resume: { publications = [] }, words }: SectionPr
     <Section name="publications" words={words}>
       {publications.map(publication => (
         <EntryView
+          words={words}
           title={publication.name}
           url={publication.url}
           details={[publication.publisher]}

@@ -1,6 +1,7 @@
 import { Html } from "@elysiajs/html";
 import { Markdown } from "../markdown.tsx";
 import { Section, type SectionProps } from "../section.tsx";
+import { Text } from "../text.tsx";
 
 /** What others say of the person. */
 export function References({ resume: { references = [] }, words }: SectionProps): JSX.Element {
@@ -12,7 +13,9 @@ export function References({ resume: { references = [] }, words }: SectionProps)
         return (
           <figure>
             {text && <blockquote>{text}</blockquote>}
-            <figcaption safe>{name}</figcaption>
+            <figcaption>
+              <Text text={name} words={words} />
+            </figcaption>
           </figure>
         );
       })}

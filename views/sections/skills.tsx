@@ -7,7 +7,7 @@ export function Skills({ resume: { skills = [] }, words }: SectionProps): JSX.El
   return (
     <Section name="skills" words={words}>
       {skills.map(skill => (
-        <Fact title={skill.name} details={skill.level} keywords={skill.keywords} />
+        <Fact title={skill.name} details={skill.level} keywords={skill.keywords} words={words} />
       ))}
     </Section>
   );

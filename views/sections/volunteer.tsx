@@ -9,6 +9,7 @@ export function Volunteer({ resume: { volunteer = [] }, words }: SectionProps): 
     <Section name="volunteer" words={words}>
       {volunteer.map(entry => (
         <EntryView
+          words={words}
           title={entry.position ?? entry.organization}
           url={entry.url}
           details={[entry.position && entry.organization]}

@@ -6,6 +6,7 @@ import { Body, Details, EntryView } from "../entry.tsx";
 import { Link } from "../link.tsx";
 import { Period } from "../period.tsx";
 import { Section, type SectionProps } from "../section.tsx";
+import { Text } from "../text.tsx";
 
 /** Jobs; several roles in a row at one employer stand together under its name. */
 export function Work({ resume: { work = [] }, words }: SectionProps): JSX.Element {
@@ -24,6 +25,7 @@ function Employment(employer: Employer, words: Words): JSX.Element {
 function Job(job: Entry<"work">, words: Words): JSX.Element {
   return (
     <EntryView
+      words={words}
       title={job.position ?? job.name}
       url={job.url}
       details={[job.position && job.name, job.location, job.description]}
@@ -41,16 +43,21 @@ function Career({ name = "", roles }: Employer, words: Words): JSX.Element {
     <article class="career">
       <hgroup>
         <h3>
-          <Link url={url} text={name} />
+          <Link url={url} text={name} words={words} />
         </h3>
-        <Details parts={[location, description]} />
+        <Details parts={[location, description]} words={words} />
       </hgroup>
       {roles.map((role, index) => (
         <div class="entry">
           <hgroup>
-            {role.position !== undefined && <h4 safe>{role.position}</h4>}
+            {role.position !== undefined && (
+              <h4>
+                <Text text={role.position} words={words} />
+              </h4>
+            )}
             {index > 0 && (
               <Details
+                words={words}
                 parts={[
                   role.location === location ? undefined : role.location,
                   role.description === description ? undefined : role.description,
@@ -59,7 +66,7 @@ function Career({ name = "", roles }: Employer, words: Words): JSX.Element {
             )}
           </hgroup>
           <Period start={role.startDate} end={role.endDate} words={words} />
-          <Body summary={role.summary} highlights={role.highlights} />
+          <Body summary={role.summary} highlights={role.highlights} words={words} />
         </div>
       ))}
     </article>
