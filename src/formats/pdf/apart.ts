@@ -64,7 +64,7 @@ class Apart {
   async #ended(how: string): Promise<void> {
     if (running === this) running = undefined;
     const said = await new Response(this.#process.stderr).text();
-    const why = /panicked at .*\n(.+)/.exec(said)?.[1] ?? said.trim().split("\n")[0];
+    const why = /^(?:thread .* panicked at .*\n|error: )(.+)/m.exec(said)?.[1];
     this.#answered({ ok: false, reason: `the typesetter ended with ${how}${why && `: ${why}`}` });
   }
 }
