@@ -20,8 +20,7 @@ export function deviations(document: Document): Problem[] {
 function deviation(error: ErrorObject, document: Document): Problem {
   const path = pathOf(error.instancePath);
   const found = describe(find(document.root, path));
-  const { file } = document;
-  return { file, ...document.locate(path), path: formatPath(path), found, expected: expectation(error) };
+  return { ...document.locate(path), path: formatPath(path), found, expected: expectation(error) };
 }
 
 /** From a JSON pointer (RFC 6901). It holds only names of the schema, which need no unescaping, and indexes. */

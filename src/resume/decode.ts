@@ -27,7 +27,8 @@ export function decode(bytes: Uint8Array, file: string): Decoded {
   if (nul !== -1) return fail("a NUL byte", "text", new Lines(text).position(nul));
   if (!text.startsWith("\uFEFF")) return { ok: true, text, repairs: [] };
   const why = "a byte order mark at the start of the file is no part of the text";
-  return { ok: true, text: text.slice(1), repairs: [{ path: "", before: "\uFEFF", after: undefined, why }] };
+  const repair = { file, line: 1, column: 1, path: "", before: "\uFEFF", after: undefined, why };
+  return { ok: true, text: text.slice(1), repairs: [repair] };
 }
 
 /** By its byte order mark, or by the NUL beside the first letter: JSON and YAML start with one of ASCII. */

@@ -2,21 +2,23 @@ import { decode } from "./decode.ts";
 import { parseJson } from "./json.ts";
 import { Lines } from "./lines.ts";
 import type { Path } from "./path.ts";
-import type { Position, Problem, Repair } from "./problem.ts";
-import { describe, find, type Source, type SourceObject, toPlain } from "./source.ts";
+import type { Place, Problem, Repair } from "./problem.ts";
+import { describe, find, movedBy, type Source, type SourceObject, toPlain } from "./source.ts";
 import type { SyntaxProblem, Tree } from "./syntax.ts";
 
 /** A résumé's file, read but not judged: what it says, and where. */
 export interface Document {
   file: string;
   root: SourceObject;
+  /** Offsets in it are less than this. */
+  length: number;
   /** What decoding changed. */
   repairs: Repair[];
   /** The plain value, made when first asked for. */
   value(): unknown;
   /** Where the value at a path stands, or the nearest one above it. */
-  locate(path: Path): Position;
-  position(offset: number): Position;
+  locate(path: Path): Place;
+  position(offset: number): Place;
 }
 
 export type Parsed = { ok: true; document: Document } | { ok: false; problems: Problem[] };
@@ -34,7 +36,8 @@ export async function parseDocument(bytes: Uint8Array, { file }: { file: string 
   });
   if ("problems" in tree) return fail(tree.problems);
   if (tree.root.kind !== "object") return fail([noObject(tree.root)]);
-  return { ok: true, document: open(file, tree.root, repairs, lines) };
+  const position = (offset: number) => ({ file, ...lines.position(offset) });
+  return { ok: true, document: open({ file, root: tree.root, length: text.length + 1, repairs, position }) };
 }
 
 const resume = 'a résumé: an object such as { "basics": { "name": "Grace Hopper" } }';
@@ -67,15 +70,33 @@ function place({ offset, path, found, expected }: SyntaxProblem, file: string, l
   return { file, ...lines.position(offset), path: path ?? "", found, expected, ...shown };
 }
 
-function open(file: string, root: SourceObject, repairs: Repair[], lines: Lines): Document {
+/**
+ * One document made of the values of two files. The second's offsets are moved behind the first's, so that an offset alone
+ * tells in which of the files a value stands. `merge` gets both roots. In messages about the whole it has the second's name.
+ */
+export function overlay(
+  first: Document,
+  second: Document,
+  merge: (first: SourceObject, second: SourceObject) => SourceObject,
+): Document {
+  const { length } = first;
+  const position = (offset: number) =>
+    offset < length ? first.position(offset) : second.position(offset - length);
+  return open({
+    file: second.file,
+    root: merge(first.root, movedBy(second.root, length)),
+    length: length + second.length,
+    repairs: [...first.repairs, ...second.repairs],
+    position,
+  });
+}
+
+function open(parts: Omit<Document, "value" | "locate">): Document {
+  const { root, position } = parts;
   let value: unknown;
-  const position = (offset: number) => lines.position(offset);
   return {
-    file,
-    root,
-    repairs,
+    ...parts,
     value: () => (value ??= toPlain(root)),
     locate: path => position(find(root, path).offset),
-    position,
   };
 }

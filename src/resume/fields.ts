@@ -1,6 +1,7 @@
 /** The fields of an object: known, known by an older name, and unknown. */
 import { type TObject, type TSchema, Type } from "@sinclair/typebox";
 import type { ObjectHints } from "./schema.ts";
+import { refuseBoth } from "./selection.ts";
 import { isBlank, type Source, type SourceObject, toPlain } from "./source.ts";
 import { keepUnknown, leaveOutProto } from "./unknown.ts";
 import type { Walk } from "./walk.ts";
@@ -37,6 +38,7 @@ class Fields {
   ) {}
 
   read(): Record<string, unknown> {
+    if (own(this.schema.properties, "x-only")) refuseBoth(this.source, this.walk);
     for (const [name, child] of this.source.entries) {
       const known = own(this.schema.properties, name);
       if (known) this.#set(name, this.#repair(name, child, known));

@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { maxBytes } from "./decode.ts";
+import { distance } from "./distance.ts";
 import { printable } from "./preview.ts";
 
 /** A file that cannot be read at all. Its message is one line, written for the résumé's owner. */
@@ -54,18 +55,4 @@ async function nearNames(path: string): Promise<string[]> {
 
 function stem(name: string): string {
   return name.toLowerCase().replace(/\.[^.]*$/, "");
-}
-
-/** How many letters to add, take or change (Levenshtein). */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (let at = 0; at < to.length; at++) {
-      const change = (row[at] ?? 0) + (to[at] === letter ? 0 : 1);
-      next.push(Math.min(change, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

@@ -20,6 +20,7 @@ function settlePath(text: string, resume: object, walk: Walk): string | undefine
   const section = sectionNamed(text);
   if (section) return settled(text, section, walk);
   const path = parsePath(text.trim()) ?? [];
+  warnOfIndexes(path, walk);
   const now = moved(path, walk);
   if (now && exists(resume, now)) return settled(text, formatPath(now), walk);
   if (path.length > 0 && isInFile(path, walk))
@@ -32,6 +33,17 @@ function isInFile(path: Path, { root }: Walk): boolean {
   let source: Source | undefined = root;
   for (const step of path) source = source && child(source, step);
   return source !== undefined;
+}
+
+/** The base counts in its own lists: in a version's list the same index may be another entry's. */
+function warnOfIndexes(path: Path, walk: Walk): void {
+  const lists = path.flatMap((step, index) => (typeof step === "number" ? [path.slice(0, index)] : []));
+  const list = lists.find(list => walk.isNewer(list));
+  if (!list) return;
+  const name = formatPath(list);
+  walk.warn(
+    `this version has a list ${name} of its own; what of it to hide is for its own meta.vitae.hidden to say`,
+  );
 }
 
 const hint = 'a section, or the path of something that is there, such as "work[2]"';

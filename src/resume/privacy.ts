@@ -3,17 +3,24 @@ import { type Path, parsePath } from "./path.ts";
 import { privateKind, privateLink } from "./private-names.ts";
 import type { PublicResume, Resume } from "./schema.ts";
 import { type Secret, secretsOf } from "./secrets.ts";
+import { isSelection, isShown, namesOf } from "./selection.ts";
 
-/** Is told of each private value that was left out of a text, and of the text's place in the whole résumé, valid during the call. */
-export type OnLeak = (name: string, path: Path) => void;
+export interface PublicOptions {
+  /** The name of this version of the résumé: a variant's or a language's. The base has none. */
+  name?: string;
+  /** The other versions: their private values must not stand in this one's texts either. */
+  others?: readonly Resume[];
+  /** Is told of each private value that was left out of a text, and of the text's place in the whole résumé, valid during the call. */
+  onLeak?(secret: Secret, path: Path): void;
+}
 
 /**
  * A copy without what its owner keeps private or hidden: the only kind of résumé that a format may print. Without e-mail
  * address, phone, street and postal code, except those that `meta.vitae.public` names, in texts too; without such data of
- * anybody else, under whatever name; and without what `meta.vitae.hidden` names.
+ * anybody else, under whatever name; without what `meta.vitae.hidden` names; and without entries that are not for this version.
  */
-export function publicResume(resume: Resume, onLeak: OnLeak = () => {}): PublicResume {
-  const copy = new Publisher(resume, onLeak).object(resume, hiddenIn(resume));
+export function publicResume(resume: Resume, options: PublicOptions = {}): PublicResume {
+  const copy = new Publisher(resume, options).object(resume, hiddenIn(resume));
   // Leaving out fields and entries, all of them optional, leaves a résumé; that it is public is what this function vouches for.
   return copy as unknown as PublicResume;
 }
@@ -46,18 +53,20 @@ const ownFields = new Map<string, string>([
   ["basics/location/postalCode", "address"],
 ]);
 
-const neverPublished = new Set(["meta/vitae/public", "meta/vitae/hidden"]);
+const neverPublished = new Set(["meta/vitae/public", "meta/vitae/hidden", "meta/vitae/whole"]);
 
 class Publisher {
   readonly #shared: Set<string>;
-  readonly #onLeak: OnLeak;
+  readonly #names: Set<string>;
+  readonly #onLeak: NonNullable<PublicOptions["onLeak"]>;
   readonly #secrets: Secret[];
   readonly #path: (string | number)[] = [];
 
-  constructor(resume: Resume, onLeak: OnLeak) {
+  constructor(resume: Resume, { name, others, onLeak = () => {} }: PublicOptions) {
     this.#shared = new Set(resume.meta?.vitae?.public);
+    this.#names = namesOf(resume, name);
     this.#onLeak = onLeak;
-    this.#secrets = secretsOf(resume);
+    this.#secrets = secretsOf(resume, others);
   }
 
   object(value: object, hidden: Hidden | undefined): Record<string, unknown> {
@@ -89,9 +98,9 @@ class Publisher {
   #text(text: string): string | undefined {
     if (!this.#allows(privateLink(text))) return undefined;
     let shown = text;
-    for (const { name, pattern } of this.#secrets) {
-      const without = shown.replaceAll(pattern, "…");
-      if (without !== shown) this.#onLeak(name, this.#path);
+    for (const secret of this.#secrets) {
+      const without = shown.replaceAll(secret.pattern, "…");
+      if (without !== shown) this.#onLeak(secret, this.#path);
       shown = without;
     }
     if (shown === text) return text;
@@ -100,13 +109,17 @@ class Publisher {
   }
 
   #isPrivate(step: string | number, value: unknown): boolean {
-    if (typeof step === "number") return this.#isPrivateProfile(value);
+    if (typeof step === "number") return !this.#isShown(value) || this.#isPrivateProfile(value);
     const path = this.#path.join("/");
-    if (neverPublished.has(path)) return true;
+    if (neverPublished.has(path) || isSelection(step)) return true;
     const field = ownFields.get(path);
     if (field !== undefined) return !this.#shared.has(field);
     // Labels are words of the page: `contact` there is a heading.
     return !path.startsWith("meta/vitae/labels/") && privateKind(step) !== undefined;
+  }
+
+  #isShown(value: unknown): boolean {
+    return typeof value !== "object" || value === null || isShown(value, this.#names);
   }
 
   /** A profile whose network is "E-mail" has the address as its user name too. */

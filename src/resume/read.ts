@@ -4,6 +4,7 @@ import { type Document, parseDocument } from "./document.ts";
 import { readResumeFile } from "./file.ts";
 import { settleHidden } from "./hidden.ts";
 import type { Outcome } from "./outcome.ts";
+import type { PublicOptions } from "./privacy.ts";
 import { byPosition, type Problem, type Repair, type Warning } from "./problem.ts";
 import { repair } from "./repair.ts";
 import { Resume } from "./schema.ts";
@@ -31,16 +32,32 @@ export async function loadResume(path: string): Promise<Reading> {
 
 /** The same of a document that is parsed already. */
 export async function readDocument(document: Document): Promise<Reading> {
+  return conclude(await mend(document));
+}
+
+/** A résumé after its repairs, and all that was met on the way. It is undefined where something stands against it. */
+export interface Mended {
+  resume: Resume | undefined;
+  walk: Walk;
+}
+
+/** The first half of reading: repairs and checks. */
+export async function mend(document: Document): Promise<Mended> {
   const walk = new Walk(document, { readColor: await colorReader(document) });
   const value = repair(document.root, Resume, walk);
-  const { problems, repairs, warnings } = walk;
   const isResume = Value.Check(Resume, value);
   if (isResume) settleHidden(value, walk);
-  if (problems.length > 0) return { ok: false, problems: problems.sort(byPosition), repairs };
   // Repairs are made to end in what the schema describes; if they ever do not, the fault is here and not in the résumé.
-  if (!isResume) throw new Error(`Cannot repair: ${firstError(value)}`);
-  warnAbout(value, walk);
-  return { ok: true, resume: value, repairs, warnings: warnings.sort(byPosition) };
+  if (!isResume && walk.problems.length === 0) throw new Error(`Cannot repair: ${firstError(value)}`);
+  return { resume: isResume ? value : undefined, walk };
+}
+
+/** The second half: warnings, and the answer. `options` says which version of the résumé it is. */
+export function conclude({ resume, walk }: Mended, options: Omit<PublicOptions, "onLeak"> = {}): Reading {
+  const { problems, repairs, warnings } = walk;
+  if (!resume || problems.length > 0) return { ok: false, problems: problems.sort(byPosition), repairs };
+  warnAbout(resume, walk, options);
+  return { ok: true, resume, repairs, warnings: warnings.sort(byPosition) };
 }
 
 function firstError(value: unknown): string {

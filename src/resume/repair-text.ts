@@ -1,6 +1,7 @@
 import type { Reading, TextHints } from "./schema.ts";
 import { isBlank, type Source, type SourceObject, toPlain } from "./source.ts";
 import { readText } from "./texts.ts";
+import { versionNameHint } from "./version-name.ts";
 import type { Walk } from "./walk.ts";
 
 const text = "text in quotes";
@@ -24,6 +25,7 @@ const expected: Record<Reading, string> = {
   section: 'the name of a section such as "work"',
   hidden: 'a section or a path such as "work[2]"',
   private: '"email", "phone" or "address"',
+  version: versionNameHint,
 };
 
 /** Reads a text where one belongs. Numbers become the text that they were written as. */

@@ -5,18 +5,25 @@ import { splitPairs, splitText } from "./lists.ts";
 import { repairText } from "./repair-text.ts";
 import type { ListHints, ObjectHints, TextHints } from "./schema.ts";
 import { isBlank, type Source, toPlain } from "./source.ts";
+import { versionNameHint } from "./version-name.ts";
 import type { Walk } from "./walk.ts";
 
 const anyText = Type.String({ reads: "text" });
 
 /** The value as the schema wants it; undefined where it was left out, or refused. */
 export function repair(source: Source, schema: TSchema, walk: Walk): unknown {
+  if (isEmptySelection(source, schema)) return walk.refused(source, `${versionNameHint}; or no such field`);
   if (isBlank(source)) return walk.leftOut(source, "it is empty");
   if (KindGuard.IsString(schema)) return repairText(source, hintsOf(schema), walk);
   if (KindGuard.IsArray(schema)) return repairList(source, schema, walk);
   if (KindGuard.IsObject(schema)) return repairObject(source, schema, walk);
   if (KindGuard.IsRecord(schema)) return repairRecord(source, walk);
   throw new TypeError(`Cannot repair: the schema has a value of another kind: ${JSON.stringify(schema)}`);
+}
+
+function isEmptySelection(source: Source, { filled }: TSchema & ListHints): boolean {
+  if (!filled) return false;
+  return isBlank(source) || (source.kind === "list" && source.items.every(isBlank));
 }
 
 /** A text of the schema that says nothing about its reading is plain text. */

@@ -5,11 +5,12 @@
  *
  * Own settings live under `meta.vitae`, where the schema leaves room for them.
  */
-import { type Static, type TSchema, Type } from "@sinclair/typebox";
+import { type Static, type TProperties, type TSchema, Type } from "@sinclair/typebox";
 
 /**
  * How the text of a field is read. `markdown` may hold paragraphs, emphasis, links, lists and code; an `endDate` may say
- * "Present"; a `uri` only names something; `hidden` is a path in the document, `private` the name of a private field.
+ * "Present"; a `uri` only names something; `hidden` is a path in the document, `private` the name of a private field,
+ * `version` that of a language or variant.
  */
 export type Reading =
   | "text"
@@ -26,7 +27,8 @@ export type Reading =
   | "pdf"
   | "section"
   | "hidden"
-  | "private";
+  | "private"
+  | "version";
 
 /** What repair needs to know of a text, beside the JSON Schema itself. */
 export interface TextHints {
@@ -41,6 +43,8 @@ export interface ListHints {
   commas?: boolean;
   /** The fields that names and values of an object in place of the list stand for: `{ "github": "grace" }`. */
   pairs?: { name: string; value: string };
+  /** An empty one is refused, since leaving it out would publish what it may have been meant to withhold. */
+  filled?: boolean;
 }
 
 /** The same of an object. */
@@ -66,10 +70,15 @@ const endDate = () => date("endDate");
 const texts = (reads: Reading = "text") => Type.Optional(Type.Array(Type.String({ reads })));
 const words = (reads: Reading = "text") =>
   Type.Optional(Type.Array(Type.String({ reads }), { commas: true }));
+const versions = () =>
+  Type.Optional(Type.Array(Type.String({ reads: "version" }), { commas: true, filled: true }));
+/** An object in a list, which may say which versions of the résumé show it. */
+const entry = <Fields extends TProperties>(fields: Fields, hints: ObjectHints) =>
+  Type.Object({ ...fields, "x-only": versions(), "x-not": versions() }, { ...hints });
 const list = <T extends TSchema>(item: T, hints: ListHints = {}) =>
   Type.Optional(Type.Array(item, { ...hints }));
 
-const Profile = Type.Object(
+const Profile = entry(
   { network: text(), username: text(), url: url() },
   { formerly: { website: "url" }, textAs: "network" },
 );
@@ -98,7 +107,7 @@ const Basics = Type.Object(
   },
 );
 
-const Work = Type.Object(
+const Work = entry(
   {
     name: text(),
     location: text(),
@@ -113,7 +122,7 @@ const Work = Type.Object(
   { formerly: { company: "name", website: "url" }, textAs: "position" },
 );
 
-const Volunteer = Type.Object(
+const Volunteer = entry(
   {
     organization: text(),
     position: text(),
@@ -126,7 +135,7 @@ const Volunteer = Type.Object(
   { formerly: { website: "url" }, textAs: "organization" },
 );
 
-const Education = Type.Object(
+const Education = entry(
   {
     institution: text(),
     url: url(),
@@ -140,33 +149,33 @@ const Education = Type.Object(
   { formerly: { gpa: "score", website: "url" }, textAs: "institution" },
 );
 
-const Award = Type.Object(
+const Award = entry(
   { title: text(), date: date(), awarder: text(), summary: markdown() },
   { formerly: { name: "title" }, textAs: "title" },
 );
 
-const Certificate = Type.Object(
+const Certificate = entry(
   { name: text(), date: date(), url: url(), issuer: text() },
   { formerly: { title: "name", website: "url" }, textAs: "name" },
 );
 
-const Publication = Type.Object(
+const Publication = entry(
   { name: text(), publisher: text(), releaseDate: date(), url: url(), summary: markdown() },
   { formerly: { title: "name", website: "url" }, textAs: "name" },
 );
 
-const Skill = Type.Object({ name: text(), level: text(), keywords: words() }, { textAs: "name" });
+const Skill = entry({ name: text(), level: text(), keywords: words() }, { textAs: "name" });
 
-const Language = Type.Object(
+const Language = entry(
   { language: text(), fluency: text() },
   { formerly: { name: "language" }, textAs: "language" },
 );
 
-const Interest = Type.Object({ name: text(), keywords: words() }, { textAs: "name" });
+const Interest = entry({ name: text(), keywords: words() }, { textAs: "name" });
 
-const Reference = Type.Object({ name: text(), reference: markdown() }, { textAs: "reference" });
+const Reference = entry({ name: text(), reference: markdown() }, { textAs: "reference" });
 
-const Project = Type.Object(
+const Project = entry(
   {
     name: text(),
     description: markdown(),

@@ -1,29 +1,53 @@
 import type { Resume } from "./schema.ts";
+import { type PrivateField, privateFields } from "./settings.ts";
 
 /** A private value of the owner's, and how it is written in a text. */
 export interface Secret {
-  name: string;
+  kind: PrivateField;
   pattern: RegExp;
+  /** Whether it is of this version of the résumé, and not of another. */
+  isOwn: boolean;
 }
 
 /** Numbers are written with spaces, dashes, dots and brackets as everyone likes. */
 const betweenDigits = "[\\s()./\\u2010-\\u2015-]*";
 
-/** The private values that must not stand in a published text either. Those that are too short are words that may stand anywhere. */
-export function secretsOf({ basics, meta }: Resume): Secret[] {
-  const shared = new Set(meta?.vitae?.public);
-  const secrets: Secret[] = [];
-  const add = (field: string, name: string, source: string) => {
-    if (!shared.has(field)) secrets.push({ name, pattern: new RegExp(source, "giu") });
-  };
+/**
+ * The private values that must not stand in a published text either: those of the other versions of the résumé too, except
+ * what this one makes public. Those that are too short are words that may stand anywhere.
+ */
+export function secretsOf(resume: Resume, others: readonly Resume[] = []): Secret[] {
+  const shown = shownIn(resume);
+  const secrets = new Map<string, Secret>();
+  for (const version of [resume, ...others]) {
+    for (const { kind, source } of contactsOf(version)) {
+      const pattern = new RegExp(source, "giu");
+      if (secrets.has(source) || (shown.get(kind) ?? "").search(pattern) !== -1) continue;
+      secrets.set(source, { kind, pattern, isOwn: version === resume });
+    }
+  }
+  return [...secrets.values()];
+}
+
+/** What a résumé's `public` names, as it will be read. */
+function shownIn({ basics, meta }: Resume): Map<string, string> {
+  const values = { email: basics?.email, phone: basics?.phone, address: basics?.location?.address };
+  const shared = meta?.vitae?.public ?? [];
+  return new Map(
+    privateFields.filter(field => shared.includes(field)).map(field => [field, values[field] ?? ""]),
+  );
+}
+
+/** How the owner's private values are written, as patterns. */
+function* contactsOf({ basics }: Resume): Generator<{ kind: PrivateField; source: string }> {
   const { email, phone = "", location } = basics ?? {};
   const digits = phone.replace(/\D/g, "");
-  if (email) add("email", "the e-mail address", loosely(email));
+  if (email) yield { kind: "email", source: loosely(email) };
   if (digits.length >= 7) {
-    add("phone", "the phone number", `(?<!\\d)\\+?${[...digits].join(betweenDigits)}(?!\\d)`);
+    const source = `(?<!\\d)\\+?${[...digits].join(betweenDigits)}(?!\\d)`;
+    yield { kind: "phone", source };
   }
-  for (const part of addressParts(location?.address)) add("address", "the address", loosely(part));
-  return secrets;
+  for (const part of addressParts(location?.address)) yield { kind: "address", source: loosely(part) };
 }
 
 /** The whole address, and each of its lines that has a house's number in it: a town alone is no secret. */

@@ -58,6 +58,17 @@ export function toPlain(source: Source): unknown {
   return plain;
 }
 
+/** The same value, standing so many characters later. */
+export function movedBy<Kind extends Source>(source: Kind, by: number): Kind;
+export function movedBy(source: Source, by: number): Source {
+  const offset = source.offset + by;
+  if (source.kind === "list")
+    return { ...source, offset, items: source.items.map(item => movedBy(item, by)) };
+  if (source.kind !== "object") return { ...source, offset };
+  const entries = source.entries.entries().map(([name, value]) => [name, movedBy(value, by)] as const);
+  return { ...source, offset, entries: new Map(entries) };
+}
+
 /** Whether there is nothing: null, or a text without a letter. */
 export function isBlank(source: Source): boolean {
   return source.kind === "null" || (source.kind === "text" && source.value.trim() === "");

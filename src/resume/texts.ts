@@ -5,6 +5,7 @@ import { readEmail } from "./emails.ts";
 import { readImage } from "./images.ts";
 import { changed, type Outcome } from "./outcome.ts";
 import type { Reading } from "./schema.ts";
+import { readSelected } from "./selection.ts";
 import { readLanguage, readPaper, readPdf, readPrivateField, readSection } from "./settings.ts";
 import { readUri, readUrl } from "./urls.ts";
 import type { Walk } from "./walk.ts";
@@ -29,6 +30,7 @@ const readers: Record<Reading, Reader> = {
   pdf: readPdf,
   section: readSection,
   private: readPrivateField,
+  version: readSelected,
   color: (text, walk) => walk.readColor(text),
 };
 

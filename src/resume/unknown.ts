@@ -1,5 +1,6 @@
 /** What the schema does not know is kept as it is, except for what no format should ever repeat. */
 import { clean } from "./clean.ts";
+import { isSelection } from "./selection.ts";
 import type { Source, SourceNumber } from "./source.ts";
 import { isScript } from "./urls.ts";
 import type { Walk } from "./walk.ts";
@@ -11,6 +12,8 @@ const safeImage = /^data:image\/(png|jpeg|webp|avif|gif);base64,/;
 
 /** A value under a name that the schema does not have. `isLink` says whether it lies below the name of a link. */
 export function keepUnknown(source: Source, walk: Walk, isLink = false): unknown {
+  if (isSelection(walk.step))
+    return walk.refused(source, "it only in an entry of a section, or in a profile");
   const linked = isLink || link.test(String(walk.step));
   if (source.kind === "text") return keepText(source, source.value, walk, linked);
   if (source.kind === "number") return keepNumber(source, walk);

@@ -1,8 +1,8 @@
 import type { Document } from "./document.ts";
 import type { Outcome } from "./outcome.ts";
-import { formatPath } from "./path.ts";
+import { formatPath, type Path } from "./path.ts";
 import type { Problem, Repair, Warning } from "./problem.ts";
-import { describe, type Source, type SourceList, type SourceObject, toPlain } from "./source.ts";
+import { child, describe, type Source, type SourceList, type SourceObject, toPlain } from "./source.ts";
 
 type Step = string | number;
 
@@ -21,6 +21,7 @@ export class Walk {
   readonly #document: Document;
   readonly #path: Step[] = [];
   readonly #moves = new Map<Source, Map<Step, Step | undefined>>();
+  readonly #origins = new Map<Source, Map<Step, Step>>();
 
   constructor(document: Document, { readColor }: WalkOptions) {
     this.#document = document;
@@ -55,7 +56,8 @@ export class Walk {
 
   /** Lists a change, and gives back what the value is now; undefined where it was left out. */
   repaired<After>(before: unknown, after: After, why: string): After {
-    this.repairs.push({ path: formatPath(this.#path), before, after, why });
+    const place = this.#document.locate(this.#path);
+    this.repairs.push({ ...place, path: formatPath(this.#path), before, after, why });
     return after;
   }
 
@@ -64,26 +66,42 @@ export class Walk {
   }
 
   refused(source: Source, expected: string): undefined {
-    const { file } = this.#document;
     const place = this.#document.position(source.offset);
-    this.problems.push({ file, ...place, path: formatPath(this.#path), found: describe(source), expected });
+    this.problems.push({ ...place, path: formatPath(this.#path), found: describe(source), expected });
   }
 
   /** Refuses a value by where the walk is, for what is known only after the repairs. */
   refusedHere(found: string, expected: string): undefined {
-    const { file } = this.#document;
-    this.problems.push({
-      file,
-      ...this.#document.locate(this.#path),
-      path: formatPath(this.#path),
-      found,
-      expected,
-    });
+    const place = this.#document.locate(this.#path);
+    this.problems.push({ ...place, path: formatPath(this.#path), found, expected });
   }
 
-  warn(message: string, path: readonly Step[] = this.#path): void {
-    const { file } = this.#document;
-    this.warnings.push({ file, ...this.#document.locate(path), path: formatPath(path), message });
+  warn(message: string): void {
+    this.#warn(message, this.#path);
+  }
+
+  /** Whether a value stands in the file of this version, while what the walk is at stands in the base. */
+  isNewer(path: Path): boolean {
+    const { file, locate } = this.#document;
+    return locate(path).file === file && locate(this.#path).file !== file;
+  }
+
+  /** Warns of a place in the repaired résumé, by where the document has it. */
+  warnOf(path: Path, message: string): void {
+    this.#warn(message, this.#written(path));
+  }
+
+  #warn(message: string, path: Path): void {
+    this.warnings.push({ ...this.#document.locate(path), path: formatPath(path), message });
+  }
+
+  #written(path: Path): Path {
+    let source: Source | undefined = this.root;
+    return path.map(step => {
+      const from: Step = (source && this.#origins.get(source)?.get(step)) ?? step;
+      source = source && child(source, from);
+      return from;
+    });
   }
 
   /** Remembers that a child has another name or index now; undefined where its place is another's. */
@@ -91,6 +109,9 @@ export class Walk {
     if (from === to) return;
     const moves = this.#moves.get(parent) ?? new Map<Step, Step | undefined>();
     this.#moves.set(parent, moves.set(from, to));
+    if (to === undefined) return;
+    const origins = this.#origins.get(parent) ?? new Map<Step, Step>();
+    this.#origins.set(parent, origins.set(to, from));
   }
 
   /** Where a child of the document is in the repaired résumé; undefined where it is no more. */

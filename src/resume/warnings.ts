@@ -1,21 +1,28 @@
 /** What stops no publication, but what its owner will want to know. */
-import { publicResume } from "./privacy.ts";
+import type { Path } from "./path.ts";
+import { type PublicOptions, publicResume } from "./privacy.ts";
 import type { Resume } from "./schema.ts";
+import type { Secret } from "./secrets.ts";
+import type { PrivateField } from "./settings.ts";
+import { untranslated } from "./untranslated.ts";
 import type { Walk } from "./walk.ts";
 
-type Warn = Pick<Walk, "warn">;
+type Warn = Pick<Walk, "warnOf">;
 
-export function warnAbout(resume: Resume, walk: Warn): void {
+/** @param options which version of the résumé it is */
+export function warnAbout(resume: Resume, walk: Warn, options: Omit<PublicOptions, "onLeak"> = {}): void {
   warnOfDates(resume, walk);
   warnOfImage(resume, walk);
-  warnOfLeaks(resume, walk);
+  warnOfLanguage(resume, walk);
+  const onLeak = (secret: Secret, path: Path) => walk.warnOf([...path], leak(secret));
+  publicResume(resume, { ...options, onLeak });
 }
 
 function warnOfDates(resume: Resume, walk: Warn): void {
   for (const section of ["work", "volunteer", "education", "projects"] as const) {
     for (const [index, { startDate, endDate }] of resume[section]?.entries() ?? []) {
       if (!startDate || !endDate || !isAfter(startDate, endDate)) continue;
-      walk.warn(`it starts (${startDate}) after its end (${endDate})`, [section, index, "startDate"]);
+      walk.warnOf([section, index, "startDate"], `it starts (${startDate}) after its end (${endDate})`);
     }
   }
 }
@@ -30,11 +37,22 @@ function warnOfImage({ basics }: Resume, walk: Warn): void {
   if (!basics?.image || !/^https?:/i.test(basics.image)) return;
   const message =
     "the page asks no other host for anything, so it shows no photo from one: put the file beside the résumé";
-  walk.warn(message, ["basics", "image"]);
+  walk.warnOf(["basics", "image"], message);
 }
 
-function warnOfLeaks(resume: Resume, walk: Warn): void {
-  publicResume(resume, (name, path) =>
-    walk.warn(`${name} is private, so it is left out of this text; meta.vitae.public can name it`, [...path]),
-  );
+function warnOfLanguage(resume: Resume, walk: Warn): void {
+  const message = untranslated(resume);
+  if (message !== undefined) walk.warnOf(["meta", "vitae", "language"], message);
+}
+
+const privateNames: Record<PrivateField, string> = {
+  email: "e-mail address",
+  phone: "phone number",
+  address: "address",
+};
+
+function leak({ kind, isOwn }: Secret): string {
+  const name = privateNames[kind];
+  if (!isOwn) return `the ${name} of another version is private in this one, so it is left out of this text`;
+  return `the ${name} is private, so it is left out of this text; meta.vitae.public can name it`;
 }

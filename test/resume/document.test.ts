@@ -40,10 +40,10 @@ describe("positions", () => {
     const parsed = await parseDocument(new TextEncoder().encode(json), { file: "resume.json" });
     if (!parsed.ok) throw new Error("cannot parse");
     const { locate } = parsed.document;
-    expect(locate([])).toEqual({ line: 1, column: 1 });
-    expect(locate(["work", 1, "startDate"])).toEqual({ line: 4, column: 28 });
-    expect(locate(["work", 0, "url", "x"])).toEqual({ line: 3, column: 5 });
-    expect(locate(["constructor"])).toEqual({ line: 1, column: 1 });
+    expect(locate([])).toEqual({ file: "resume.json", line: 1, column: 1 });
+    expect(locate(["work", 1, "startDate"])).toEqual({ file: "resume.json", line: 4, column: 28 });
+    expect(locate(["work", 0, "url", "x"])).toEqual({ file: "resume.json", line: 3, column: 5 });
+    expect(locate(["constructor"])).toEqual({ file: "resume.json", line: 1, column: 1 });
   });
 
   test("of deviations from the schema are those of the values", async () => {

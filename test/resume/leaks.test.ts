@@ -66,6 +66,9 @@ describe("a private value in a published text is left out of it", () => {
 
 describe("a log names no private value", () => {
   const repair = {
+    file: "a.json",
+    line: 1,
+    column: 2,
     path: "basics.phone",
     before: 491701234567,
     after: "491701234567",
@@ -73,7 +76,7 @@ describe("a log names no private value", () => {
   };
 
   test("of a repair", () => {
-    expect(logRepair(repair)).toBe("basics.phone: repaired (a private value)");
+    expect(logRepair(repair)).toBe("a.json:1:2  basics.phone: repaired (a private value)");
     expect(logRepair({ ...repair, path: "references[0].contactPhone", after: undefined })).not.toContain(
       "49170",
     );

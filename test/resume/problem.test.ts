@@ -22,22 +22,39 @@ test("a warning is one line", () => {
 
 test("a repair tells what was and what is", () => {
   const repair = {
+    ...place,
     path: "work[0].startDate",
     before: "April 2020",
     after: "2020-04",
     why: "a date is written so",
   };
-  expect(formatRepair(repair)).toBe('work[0].startDate: "April 2020" → "2020-04" (a date is written so)');
+  expect(formatRepair(repair)).toBe(
+    'resume.json:12:18  work[0].startDate: "April 2020" → "2020-04" (a date is written so)',
+  );
   expect(formatRepair({ ...repair, before: null, after: undefined, why: "it is empty" })).toBe(
-    "work[0].startDate: null left out (it is empty)",
+    "resume.json:12:18  work[0].startDate: null left out (it is empty)",
   );
 });
 
 test("a repair is one short line whatever the values are", () => {
   const before = { a: "x".repeat(5_000_000), b: Array.from({ length: 100_000 }, () => ({ c: "\n" })) };
-  const line = formatRepair({ path: "work", before, after: [before], why: "a list belongs here" });
+  const line = formatRepair({ ...place, path: "work", before, after: [before], why: "a list belongs here" });
   expect(line.length).toBeLessThan(200);
   expect(line).not.toContain("\n");
+});
+
+test("what is so only in one version says in which, by its file's name", () => {
+  const said = { ...place, path: "work", version: "/home/me/resume.it.json" };
+  const lines = [
+    formatProblem({ ...said, found: "x", expected: "y", excerpt: "z\n^" }),
+    formatWarning({ ...said, message: "no" }),
+    formatRepair({ ...said, before: 1, after: 2, why: "so" }),
+  ];
+  expect(lines).toEqual([
+    "resume.json:12:18  work: found x, expected y (read with resume.it.json)\nz\n^",
+    "resume.json:12:18  work: no (read with resume.it.json)",
+    "resume.json:12:18  work: 1 → 2 (so) (read with resume.it.json)",
+  ]);
 });
 
 test("a preview looks no further than it shows", () => {
@@ -55,7 +72,7 @@ test("a preview looks no further than it shows", () => {
 test("a résumé's text can neither steer a terminal nor reorder its line", () => {
   const evil = "\u001b[2J\u009b31m\u202Eabc\u2066\r\n\u2028\uFEFF\u0000\ud800";
   const shown = [
-    formatRepair({ path: `["${evil}"]`, before: evil, after: { [evil]: evil }, why: evil }),
+    formatRepair({ ...place, path: `["${evil}"]`, before: evil, after: { [evil]: evil }, why: evil }),
     formatProblem({ ...place, file: evil, path: evil, found: preview(evil), expected: "text" }),
     formatWarning({ ...place, path: evil, message: "x" }),
     printable(evil),

@@ -10,7 +10,9 @@ function repairs(path: string, make: (value: unknown) => object, rows: Row[]): v
     test(`${path}: ${JSON.stringify(before)} becomes ${JSON.stringify(after)}`, async () => {
       const resume = await repaired(make(before));
       expect<object>(resume).toEqual(after === undefined ? await repaired(make(undefined)) : make(after));
-      expect(await repairsOf(make(before))).toContainEqual({ path, before, after, why: expect.any(String) });
+      const place = { file: "resume.json", line: 1, column: expect.any(Number) };
+      const repair = { ...place, path, before, after, why: expect.any(String) };
+      expect(await repairsOf(make(before))).toContainEqual(repair);
       expect(await repairsOf(resume)).toEqual([]);
     });
   }
@@ -656,6 +658,21 @@ describe("warnings", () => {
       { path: "basics.image", line: 1 },
     ]);
     expect(await warningsOf(image("a.png"))).toEqual([]);
+  });
+});
+
+test("repairs and warnings stand where the file has them, also after what is left out", async () => {
+  const file =
+    '{ "work": [\n  null,\n  { "company": "Navy",\n    "startDate": "2021-4", "endDate": "2020" }\n] }';
+  const reading = await readText(file);
+  expect(reading.repairs.map(({ line, column, path }) => [line, column, path])).toEqual([
+    [2, 3, "work[0]"],
+    [4, 18, "work[1].startDate"],
+    [3, 16, "work[1].company"],
+  ]);
+  expect(reading).toMatchObject({
+    ok: true,
+    warnings: [{ line: 4, column: 18, path: "work[1].startDate" }],
   });
 });
 
