@@ -33,8 +33,8 @@ test("a résumé that deviates is published with the repairs that are listed", a
       `  ${file}:2:31  work[0].startDate: found "2020-4", expected ${date}`,
       "",
       "Publishing repairs (2)",
-      '  work[0].startDate: "2020-4" → "2020-04" (a date is written 2020, 2020-04 or 2020-04-30)',
-      '  work[0].company: "company" → "name" (JSON Resume 1.3.1 calls it name)',
+      `  ${file}:2:31  work[0].startDate: "2020-4" → "2020-04" (a date is written 2020, 2020-04 or 2020-04-30)`,
+      `  ${file}:2:12  work[0].company: "company" → "name" (JSON Resume 1.3.1 calls it name)`,
       "",
       "Worth a look (1)",
       `  ${file}:2:31  work[0].startDate: it starts (2020-04) after its end (2019)`,
@@ -62,6 +62,64 @@ test("a syntax error is shown with its line and a caret", async () => {
   expect(code).toBe(1);
   expect(stdout).toContain(`${folder.file("me.json")}:3:1  found }, expected a name in double quotes`);
   expect(stdout).toContain("\n  }\n  ^\n");
+});
+
+test("each language and variant is told of: what is new in it, where it will be, and whether it can be published", async () => {
+  using folder = fixture({
+    "me.json": '{"work":[\n{"company":"Navy","x-not":["academic"]}]}',
+    "me.it.yaml": "basics:\n  url: example.com\n",
+    "me.backend.json": '{"basics":{"name":"Grace"},"work":[]}',
+  });
+  const file = folder.file("me.json");
+  const name = `${file}:2:12  work[0].company: "company" → "name" (JSON Resume 1.3.1 calls it name)`;
+  const address = "(a web address starts with https://)";
+  expect(await validate([file])).toEqual({
+    code: 0,
+    stdout: [
+      "Conforms to JSON Resume 1.3.1",
+      "",
+      "Publishing repairs (1)",
+      `  ${name}`,
+      "",
+      `✓ ${file} can be published with 1 repair`,
+      "",
+      "Deviates from JSON Resume 1.3.1 (1)",
+      `  ${folder.file("me.it.yaml")}:2:8  basics.url: found "example.com", expected a complete web address (RFC 3986)`,
+      "",
+      "Publishing repairs (1)",
+      `  ${folder.file("me.it.yaml")}:2:8  basics.url: "example.com" → "https://example.com" ${address}`,
+      "",
+      `✓ ${folder.file("me.it.yaml")} at /it/ (Italian) can be published with 1 repair`,
+      "",
+      `✓ ${file} at /for/academic/ (variant) can be published as it is`,
+      "",
+      "Conforms to JSON Resume 1.3.1",
+      "",
+      `✓ ${folder.file("me.backend.json")} at /for/backend/ (variant) can be published as it is`,
+      "",
+    ].join("\n"),
+    stderr: "",
+  });
+});
+
+test("one version that cannot be published, or a file that is wrongly called, ends in 1", async () => {
+  using folder = fixture({ "me.json": "{", "me.it.json": "{}", "me.It_.json": "{}" });
+  const { code, stdout } = await validate([folder.file("me.json")]);
+  expect(code).toBe(1);
+  expect(stdout).toContain(`✗ ${folder.file("me.json")} cannot be published: 1 problem\n\n`);
+  expect(stdout).toContain(
+    `✗ ${folder.file("me.it.json")} at /it/ (Italian) cannot be published before that is mended\n`,
+  );
+  expect(stdout).toContain(
+    `\nStands against publishing (1)\n  ${folder.file("me.It_.json")}:1:1  found "It_" in its name`,
+  );
+  using good = fixture({ "me.json": "{}", "me.b.json": '{"work":5}' });
+  const wrong = await validate([good.file("me.json")]);
+  expect(wrong.code).toBe(1);
+  expect(wrong.stdout).toContain(`✓ ${good.file("me.json")} can be published as it is\n`);
+  expect(wrong.stdout).toEndWith(
+    `✗ ${good.file("me.b.json")} at /for/b/ (variant) cannot be published: 1 problem\n`,
+  );
 });
 
 test("a file that is not there is one line on stderr, without a stack", async () => {
