@@ -1,18 +1,23 @@
-import { type StatsListener, unwatchFile, watchFile } from "node:fs";
+import { stat } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
+import { filesBeside } from "../resume/version-files.ts";
 
-/** A look at the file's time and size costs some microseconds; an edit must be live within a second. */
+/** A look at a folder and some files costs less than a millisecond; an edit must be live within a second. */
 const intervalMs = 200;
 
+/** A change counts when a second look finds nothing newer: an editor may be between removing a file and putting it back. */
+const settleMs = 50;
+
 export interface Watch {
-  /** Calls `onChange` now, as if the file had changed. */
+  /** Calls `onChange` now, as if a file had changed. */
   run(): Promise<void>;
   stop(): void;
 }
 
 /**
- * Calls `onChange` after each change of a file: saved in place, replaced by another (as editors do), removed or put back. By
- * looking at it, since notifications of the system do not cross every mount of a container. One call at a time: changes
- * during a call are one more call after it.
+ * Calls `onChange` after each change of a résumé's file, or of those of its versions beside it: saved in place, replaced by another
+ * (as editors do), new, removed or put back. By looking at them, since notifications of the system do not cross every mount of a
+ * container. One call at a time: changes during a call are one more call after it.
  *
  * @param onChange must not throw
  */
@@ -30,9 +35,39 @@ export function watch(path: string, onChange: () => Promise<void>): Watch {
     } while (changedMeanwhile());
     state = "idle";
   };
-  const listener: StatsListener = (now, before) => {
-    if (now.mtimeMs !== before.mtimeMs || now.size !== before.size || now.ino !== before.ino) run();
-  };
-  watchFile(path, { interval: intervalMs, persistent: false }, listener);
-  return { run, stop: () => unwatchFile(path, listener) };
+  const stopping = new AbortController();
+  void follow(() => lookAt(path), run, stopping.signal);
+  return { run, stop: () => stopping.abort() };
+}
+
+/** Calls `onChange` when a look finds something else than before, and the next one the same again. */
+async function follow(look: () => Promise<string>, onChange: () => void, signal: AbortSignal): Promise<void> {
+  let known = await look();
+  let last = known;
+  while (await pause(last === known ? intervalMs : settleMs, signal)) {
+    const now = await look();
+    if (now === last && now !== known) {
+      known = now;
+      onChange();
+    }
+    last = now;
+  }
+}
+
+/** Waits, and keeps no process alive for it. False when there is no reason to go on. */
+function pause(delayMs: number, signal: AbortSignal): Promise<boolean> {
+  return setTimeout(delayMs, true, { ref: false, signal }).catch(() => false);
+}
+
+/** Time, size and identity of each file, as one text to compare. */
+async function lookAt(path: string): Promise<string> {
+  // A folder that cannot be searched for a moment is like one without versions; who publishes says what is wrong with it.
+  const beside = await filesBeside(path).catch(() => []);
+  const files = await Promise.all([path, ...beside].map(lookAtFile));
+  return files.join("\n");
+}
+
+async function lookAtFile(path: string): Promise<string> {
+  const file = await stat(path).catch(() => undefined);
+  return file ? `${path} ${file.mtimeMs} ${file.size} ${file.ino}` : `${path} is gone`;
 }
