@@ -34,6 +34,12 @@ export const parts = {
     packages: ["qpdf"],
     tests: "whether the PDF is well made",
   },
+  soffice: {
+    commands: ["soffice"],
+    // Reads a PDF back with pdftotext too. 84 MB to download, 258 MB on disk.
+    packages: ["libreoffice-writer-nogui", "poppler-utils"],
+    tests: "the Word document in LibreOffice",
+  },
   haproxy: {
     commands: ["haproxy"],
     packages: ["haproxy"],

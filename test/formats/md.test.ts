@@ -3,12 +3,11 @@ import fc from "fast-check";
 import { parseHTML } from "linkedom";
 import MarkdownIt from "markdown-it";
 import { md } from "../../src/formats/md.ts";
-import { type Entry, outlineOf } from "../../src/formats/outline.ts";
-import type { Block, Inline } from "../../src/resume/markdown-blocks.ts";
 import { publicResume } from "../../src/resume/privacy.ts";
 import type { Resume } from "../../src/resume/schema.ts";
 import { hardResumes } from "../browser/resumes.ts";
 import { sample } from "../support/app.ts";
+import { bare, textOf } from "../support/outline-text.ts";
 
 /** Any renderer of CommonMark, not the one that reads the résumé. */
 const commonmark = new MarkdownIt("commonmark");
@@ -19,37 +18,6 @@ const print = async (resume: Resume) =>
 async function render(resume: Resume) {
   const { document } = parseHTML(`<html><body>${commonmark.render(await print(resume))}</body></html>`);
   return document.body;
-}
-
-const bare = (text: string | null) => (text ?? "").replaceAll(/\s+/g, "");
-
-/** All the text of a résumé, in order. */
-function textOf(resume: Resume): string {
-  const { name, label, contacts, summary, sections } = outlineOf(publicResume(resume));
-  const texts = sections.map(({ title, entries }) => title + entries.map(entryText).join(""));
-  return bare([name, label, ...contacts.map(({ text }) => text), blockText(summary), ...texts].join(""));
-}
-
-function entryText(entry: Entry): string {
-  if (entry.kind === "fact") return [entry.title, entry.details].filter(Boolean).join(":");
-  if (entry.kind === "quote") return blockText(entry.text) + (entry.source && `— ${entry.source}`);
-  const facts = [entry.details, entry.period, entry.url].filter(Boolean).join("·");
-  return [entry.title, facts, blockText(entry.text), entry.highlights.map(inlineText).join("")]
-    .concat(entry.keywords.join(","))
-    .join("");
-}
-
-function blockText(blocks: Block[]): string {
-  return blocks
-    .map(block => {
-      if (block.type === "code") return block.text;
-      return block.type === "list" ? block.items.map(blockText).join("") : inlineText(block.content);
-    })
-    .join("");
-}
-
-function inlineText(content: Inline[]): string {
-  return content.map(part => ("url" in part ? inlineText(part.runs) || part.url : part.text)).join("");
 }
 
 describe("rendered as CommonMark", () => {
