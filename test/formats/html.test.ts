@@ -66,7 +66,7 @@ describe("a page in another language", () => {
 
 describe("on a page from right to left", () => {
   test.each([
-    "layla@example.com",
+    "layla.m@example.com",
     "+20 2 2735 0000",
     "layla.example.com",
     "GitHub: layla-m",
