@@ -8,8 +8,8 @@ import { isSelection, isShown, namesOf } from "./selection.ts";
 export interface PublicOptions {
   /** The name of this version of the résumé: a variant's or a language's. The base has none. */
   name?: string;
-  /** The other versions: their private values must not stand in this one's texts either. */
-  others?: readonly Resume[];
+  /** All versions of the résumé: what is private in another must not stand in the texts of this one either. */
+  versions?: readonly Resume[];
   /** Is told of each private value that was left out of a text, and of the text's place in the whole résumé, valid during the call. */
   onLeak?(secret: Secret, path: Path): void;
 }
@@ -62,11 +62,11 @@ class Publisher {
   readonly #secrets: Secret[];
   readonly #path: (string | number)[] = [];
 
-  constructor(resume: Resume, { name, others, onLeak = () => {} }: PublicOptions) {
+  constructor(resume: Resume, { name, versions, onLeak = () => {} }: PublicOptions) {
     this.#shared = new Set(resume.meta?.vitae?.public);
     this.#names = namesOf(resume, name);
     this.#onLeak = onLeak;
-    this.#secrets = secretsOf(resume, others);
+    this.#secrets = secretsOf(resume, versions);
   }
 
   object(value: object, hidden: Hidden | undefined): Record<string, unknown> {

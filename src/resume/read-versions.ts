@@ -116,8 +116,7 @@ function concludeAll(parts: readonly Part[]): VersionReading[] {
 
 function concluded({ name, mended, problems }: Part, parts: readonly Part[]): Reading {
   if (!mended) return { ok: false, problems, repairs: [] };
-  const others = resumesOf(parts).filter(resume => resume !== mended.resume);
-  return conclude(mended, { ...(name !== undefined && { name }), others });
+  return conclude(mended, { ...(name !== undefined && { name }), versions: resumesOf(parts) });
 }
 
 function resumesOf(parts: readonly Part[]): Resume[] {
@@ -125,7 +124,7 @@ function resumesOf(parts: readonly Part[]): Resume[] {
 }
 
 function tooMany(count: number, file: string): VersionReadings {
-  const expected = `at most ${maxVersions}, with the résumé itself`;
-  const problem = { file, line: 1, column: 1, path: "", found: `${count} languages and variants`, expected };
+  const expected = `at most ${maxVersions}: itself, its languages and its variants`;
+  const problem = { file, line: 1, column: 1, path: "", found: `${count} versions of the résumé`, expected };
   return { versions: [], problems: [problem] };
 }

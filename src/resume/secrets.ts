@@ -16,10 +16,10 @@ const betweenDigits = "[\\s()./\\u2010-\\u2015-]*";
  * The private values that must not stand in a published text either: those of the other versions of the résumé too, except
  * what this one makes public. Those that are too short are words that may stand anywhere.
  */
-export function secretsOf(resume: Resume, others: readonly Resume[] = []): Secret[] {
+export function secretsOf(resume: Resume, versions: readonly Resume[] = []): Secret[] {
   const shown = shownIn(resume);
   const secrets = new Map<string, Secret>();
-  for (const version of [resume, ...others]) {
+  for (const version of [resume, ...versions]) {
     for (const { kind, source } of contactsOf(version)) {
       const pattern = new RegExp(source, "giu");
       if (secrets.has(source) || (shown.get(kind) ?? "").search(pattern) !== -1) continue;

@@ -43,7 +43,7 @@ export function nameVersions(files: string[], resume: string): { named: VersionF
 function middleOf(name: string, resume: string): string | undefined {
   const stem = basename(resume).replace(/\.(json|ya?ml)$/i, "");
   const end = /\.(?:json|ya?ml)$/i.exec(name);
-  if (stem === "" || !end || !name.startsWith(`${stem}.`) || name === basename(resume)) return undefined;
+  if (stem === "" || !end || !name.startsWith(`${stem}.`)) return undefined;
   const middle = name.slice(stem.length + 1, end.index);
   return middle === "" ? undefined : middle;
 }

@@ -60,15 +60,14 @@ function problemsOf({ reading }: VersionReading): Problem[] {
   return reading.ok ? [] : reading.problems;
 }
 
-function versionOf({ kind, name, file, reading: { resume } }: Good, all: readonly Resume[]): Version {
+function versionOf({ kind, name, file, reading: { resume } }: Good, versions: readonly Resume[]): Version {
   const named = name === undefined ? {} : { name };
-  const others = all.filter(other => other !== resume);
   return {
     kind,
     ...named,
     prefix: prefixOf({ kind, ...named }),
     file,
     resume,
-    public: publicResume(resume, { ...named, others }),
+    public: publicResume(resume, { ...named, versions }),
   };
 }
