@@ -4,7 +4,7 @@ import type { Load } from "./load/generate.ts";
 import { merge, sumCounts } from "./merge.ts";
 import { type Observed, observe } from "./observe.ts";
 import { type Counts, outcomes, type ProcessSample, type Row, type Second } from "./result.ts";
-import type { Scenario } from "./scenario.ts";
+import type { OwnStack, Scenario } from "./scenario.ts";
 import { isServing, type Site, type Version } from "./site.ts";
 import { until } from "./stack/until.ts";
 import { judgeRow } from "./verdicts.ts";
@@ -37,9 +37,9 @@ export async function measureRow(scenario: Scenario, options: RowOptions): Promi
   const load = loadOf(scenario, learnt, options);
   const runs: Observed[] = [];
   for (let run = 0; run < repeats; run++) {
-    if (run > 0 && scenario.fault?.publishes) await learnAnswers(scenario, site);
     if (site.own) await scenario.before?.(site.own);
     runs.push(await observe(scenario, load, options));
+    if (site.own && scenario.fault?.publishes) await publish(site.own, "first");
   }
   return makeRow(scenario, runs, await options.ceiling(load, learnt));
 }
@@ -47,12 +47,15 @@ export async function measureRow(scenario: Scenario, options: RowOptions): Promi
 /** Leaves the site at its first edition where the scenario publishes the second. */
 async function learnAnswers({ asks, fault }: Scenario, { origin, own }: Site): Promise<Learnt[]> {
   if (!fault?.publishes || !own) return learn(origin, asks);
-  const learnAt = async (version: Version) => {
-    await own.publish(version);
-    await until(() => isServing(own, version), { deadlineMs: publicationMs });
-    return learn(origin, asks);
-  };
-  return eitherOf(await learnAt("second"), await learnAt("first"));
+  await publish(own, "second");
+  const second = await learn(origin, asks);
+  await publish(own, "first");
+  return eitherOf(await learn(origin, asks), second);
+}
+
+async function publish(stack: OwnStack, version: Version): Promise<void> {
+  await stack.publish(version);
+  await until(() => isServing(stack, version), { deadlineMs: publicationMs });
 }
 
 function loadOf(

@@ -33,7 +33,7 @@ export interface Run {
   command: string;
   /** The site that was measured, where it was not a stack of the bench's own. */
   url?: string;
-  /** Whether every row that was asked for was finished: false after Ctrl-C. */
+  /** Whether everything that was asked for was measured: false after Ctrl-C. */
   complete: boolean;
   /** Shortened, with "+" behind it where files differ from it. */
   commit: string;

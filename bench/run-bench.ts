@@ -32,8 +32,8 @@ const rounds = 5;
  * Runs all that is asked for. Nothing that it starts is left when it resolves or rejects.
  *
  * @param command what was typed, for the record
- * @returns what was found; not complete where the signal aborted
- * @throws {Error} when the stack does not start, or the site does not answer as it should
+ * @returns what was found; not complete where the signal aborted or something could not be measured, which is reported
+ * @throws {Error} when the stack does not start, or the site does not answer as it should from the start
  */
 export async function runBench(
   options: CommandLine,
@@ -42,12 +42,23 @@ export async function runBench(
   const startedAt = new Date();
   const directory = mkdtempSync(join(tmpdir(), "vitae-bench-"));
   const found: { rows: Row[]; yardsticks: Yardstick[] } = { rows: [], yardsticks: [] };
+  let complete = true;
+  // What was measured for ten minutes is not lost because one thing could not be.
+  const attempt = async (work: () => Promise<void>) => {
+    if (signal.aborted) return;
+    await work().catch(error => {
+      complete = false;
+      if (!signal.aborted) reporter.say(error instanceof Error ? error.message : String(error));
+    });
+  };
   try {
     await using site = await openSite(options, reporter, signal);
     await warmUp(site, signal);
-    for await (const row of measureRows(options, { site, directory, reporter, signal })) found.rows.push(row);
-    for await (const yardstick of measureYardsticks(options, { site, reporter, signal }))
-      found.yardsticks.push(yardstick);
+    const measure = { site, directory, reporter, signal };
+    for (const work of rowMeasurements(options, measure))
+      await attempt(async () => void found.rows.push(await work()));
+    for (const work of yardstickMeasurements(options, measure))
+      await attempt(async () => void found.yardsticks.push(...(await work())));
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
@@ -59,7 +70,7 @@ export async function runBench(
     durationS: (Date.now() - startedAt.getTime()) / 1000,
     command,
     ...(options.url !== undefined && { url: options.url }),
-    complete: !signal.aborted,
+    complete: complete && !signal.aborted,
     commit: describeCommit(),
     machine: describeMachine(),
     repeats: options.repeats,
@@ -92,13 +103,13 @@ interface Circumstances {
   signal: AbortSignal;
 }
 
-async function* measureRows(
+function rowMeasurements(
   options: CommandLine,
   { directory, reporter, ...circumstances }: Circumstances & { directory: string },
-): AsyncGenerator<Row> {
+): (() => Promise<Row>)[] {
   const { signal } = circumstances;
   const ceiling = remember(options, directory, signal);
-  for (const [index, scenario] of options.scenarios.entries()) {
+  return options.scenarios.map((scenario, index) => async () => {
     const label = `[${index + 1}/${options.scenarios.length}] ${scenario.name}`;
     const length = options.durationS ?? scenario.durationS ?? durationS;
     reporter.show(`${label}: ${scenario.users} users are coming`);
@@ -110,25 +121,22 @@ async function* measureRows(
       ceiling,
     });
     reporter.say(`${label}: ${describeRow(row)}`);
-    yield row;
-  }
+    return row;
+  });
 }
 
-async function* measureYardsticks(
-  options: CommandLine,
+/** Each gives nothing where this machine lacks what it takes, which is reported. */
+function yardstickMeasurements(
+  { yardsticks, durationS: askedS }: CommandLine,
   { site, reporter, signal }: Circumstances,
-): AsyncGenerator<Yardstick> {
-  if (!site.own) return;
-  for (const plan of options.yardsticks) {
-    const yardstick = await measureYardstick(plan, {
-      stack: site.own,
-      durationS: options.durationS ?? durationS / 2,
-      rounds,
-      report: reporter.say,
-      signal,
-    });
-    if (yardstick) yield yardstick;
-  }
+): (() => Promise<Yardstick[]>)[] {
+  const { own } = site;
+  if (!own) return [];
+  return yardsticks.map(plan => async () => {
+    const options = { stack: own, durationS: askedS ?? durationS / 2, rounds, report: reporter.say, signal };
+    const yardstick = await measureYardstick(plan, options);
+    return yardstick ? [yardstick] : [];
+  });
 }
 
 /** Rows with the same load share what the generator can do with it. */

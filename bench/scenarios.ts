@@ -9,7 +9,8 @@ const identity = { "accept-encoding": "identity" };
 
 const home: AskPlan = { path: "/", headers: br };
 const homeAgain: AskPlan = { path: "/", headers: br, isConditional: true };
-const health: AskPlan = { path: "/health", startsWith: '{"status":"ok","version":"' };
+/** Whatever its state: an instance that is about to stop answers too. */
+const health: AskPlan = { path: "/health", startsWith: '{"status":"' };
 
 /** The edge answers nothing with Authorization from its cache (RFC 9111, section 3.5): this reaches an instance each time. */
 const uncached: AskPlan = { path: "/", headers: { ...br, authorization: "Basic bm9ib2R5OiA=" } };
@@ -143,4 +144,5 @@ const broken = inGroup(
   })),
 );
 
+/** What breaks something comes last. */
 export const scenarios: readonly Scenario[] = [...users, ...special, ...broken];

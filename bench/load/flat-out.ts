@@ -13,7 +13,7 @@ import { addressOf, headersOf } from "./users.ts";
 export function runFlatOut(job: Job, recorder: Recorder, begin: () => void): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const judges = job.asks.map(judgeText);
-  let user = 0;
+  const isAnswered: boolean[] = [];
   begin();
   autocannon(
     {
@@ -22,9 +22,20 @@ export function runFlatOut(job: Job, recorder: Recorder, begin: () => void): Pro
       ...(job.requests ? { amount: job.requests } : { duration: job.durationS }),
       timeout: job.timeoutMs / 1000,
       tlsOptions: { rejectUnauthorized: false },
-      setupClient: client => watch(client, { number: user++, job, judges, recorder }),
+      setupClient: client => {
+        const number = isAnswered.push(false) - 1;
+        client.on("response", () => {
+          isAnswered[number] = true;
+        });
+        watch(client, { number, job, judges, recorder });
+      },
     },
-    error => (error ? reject(error) : resolve()),
+    error => {
+      // autocannon leaves out whoever it waits for at the end: who never got an answer is not to be forgotten.
+      for (const _ of isAnswered.filter(isOne => !isOne)) recorder.record("timeout", 0, 0);
+      if (error) reject(error);
+      else resolve();
+    },
   );
   return promise;
 }

@@ -87,11 +87,11 @@ export function headline({
   yardsticks,
 }: Pick<Run, "complete" | "rows" | "yardsticks">): string {
   const amounts = [amount(rows, "row"), amount(yardsticks, "yardstick")].filter(text => text !== "");
-  if (amounts.length === 0) return complete ? "Nothing was measured" : "Stopped before anything was measured";
+  if (amounts.length === 0) return complete ? "Nothing was measured" : "Not finished: nothing was measured";
   const broken = [share(rows, "row"), share(yardsticks, "yardstick")].filter(text => text !== "");
   const found =
     broken.length > 0 ? `${broken.join(" and ")} did not hold` : `all of ${amounts.join(" and ")} held`;
-  return complete ? capital(found) : `Stopped before its end; of what was finished, ${found}`;
+  return complete ? capital(found) : `Not finished; of what was, ${found}`;
 }
 
 function amount(all: readonly unknown[], noun: string): string {

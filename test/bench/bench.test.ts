@@ -127,6 +127,17 @@ test("a site that is slower than its target fails, and the report says what was 
   expect(code).toBe(1);
 });
 
+test("users who never get an answer are not forgotten at the end of a closed loop", async () => {
+  // The 150th connection and those after it are let in, and left to wait.
+  const { code, row } = await measureFake(flatOut, (_, request) => {
+    const user = Number(request.headers.get("x-forwarded-for")?.split(".").at(-1));
+    return user >= 150 ? new Promise(() => {}) : undefined;
+  });
+  expect(row.counts.timeout).toBeGreaterThan(0);
+  expect(failedVerdicts(row)).toEqual(["success"]);
+  expect(code).toBe(1);
+});
+
 test("a site that is not there is said at once, with code 2", async () => {
   await using command = spawnCommand([...bench, "--url", "http://127.0.0.1:1", "--scenario", flatOut]);
   expect(await command.exited).toBe(2);

@@ -167,6 +167,6 @@ test("the report has no distribution of latencies that a clock could not tell fr
 
 test("the report of a run that was stopped says so first", async () => {
   const html = renderReport(sampleRun({ complete: false, rows: [sampleRow()], yardsticks: [] }));
-  const truth = "Stopped before its end; of what was finished, all of 1 row held";
+  const truth = "Not finished; of what was, all of 1 row held";
   expect(html.includes(`${truth}</span></h1>`)).toBe(true);
 });

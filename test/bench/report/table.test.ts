@@ -146,10 +146,10 @@ describe("the last line of the table", () => {
 
   test("says that a run was stopped before its end", () => {
     expect(lastLine({ ...healthy, complete: false })).toBe(
-      "✗ Failed: Stopped before its end; of what was finished, all of 1 row and 1 yardstick held",
+      "✗ Failed: Not finished; of what was, all of 1 row and 1 yardstick held",
     );
     expect(lastLine({ rows: [], yardsticks: [], complete: false })).toBe(
-      "✗ Failed: Stopped before anything was measured",
+      "✗ Failed: Not finished: nothing was measured",
     );
   });
 });
