@@ -145,6 +145,9 @@ describeEdge("the edge's cache", haproxy => {
     await get("/known", { encoding: "br" });
     const known = await get("/known", { encoding: "br", headers: { "if-none-match": '"br"' } });
     expect(known.response.status).toBe(304);
+    // Some clients would wait for a body that is said to be so long.
+    for (const name of ["length", "type", "encoding"])
+      expect(known.response.headers.get(`content-${name}`)).toBeNull();
     expect(known.response.headers.get("etag")).toBe('"br"');
     expect(known.cache).toBe("HIT");
     const other = await get("/known", { encoding: "br", headers: { "if-none-match": '"gzip"' } });
