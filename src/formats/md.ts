@@ -1,4 +1,6 @@
+import { enumerate } from "../resume/enumerate.ts";
 import type { Block, Inline } from "../resume/markdown-blocks.ts";
+import { wordsOf } from "../resume/words.ts";
 import type { Format } from "./format.ts";
 import { blocksToMarkdown } from "./md/blocks.ts";
 import { headingToMarkdown } from "./md/inline.ts";
@@ -12,19 +14,24 @@ export const md: Format = {
   mediaType: "text/markdown; charset=utf-8",
   title: "Markdown",
   print(resume) {
+    const { language } = wordsOf(resume);
     const { name, label, contacts, summary, sections } = outlineOf(resume);
     const person = [...paragraph([{ text: label }]), ...list(contacts.map(contactToInline)), ...summary];
-    return `${parts(heading(1, name), blocksToMarkdown(person), ...sections.map(printSection))}\n`;
+    return `${parts(heading(1, name), blocksToMarkdown(person), ...sections.map(section => printSection(section, language)))}\n`;
   },
 };
 
-function printSection({ title, entries }: Section): string {
+function printSection({ title, entries }: Section, language: string): string {
   const facts = entries.flatMap(entry => (entry.kind === "fact" ? [factToInline(entry)] : []));
-  return parts(heading(2, title), blocksToMarkdown(list(facts)), ...entries.map(printEntry));
+  return parts(
+    heading(2, title),
+    blocksToMarkdown(list(facts)),
+    ...entries.map(entry => printEntry(entry, language)),
+  );
 }
 
-function printEntry(entry: Entry): string {
-  if (entry.kind === "article") return printArticle(entry);
+function printEntry(entry: Entry, language: string): string {
+  if (entry.kind === "article") return printArticle(entry, language);
   // The facts of a section are one list.
   if (entry.kind === "fact") return "";
   const source = entry.source && `— ${entry.source}`;
@@ -35,14 +42,15 @@ function printEntry(entry: Entry): string {
     .join("\n");
 }
 
-function printArticle({ title, details, period, url, text, highlights, keywords }: Article): string {
+function printArticle(article: Article, language: string): string {
+  const { title, details, period, url, text, highlights, keywords } = article;
   const facts: Inline[] = [details, period].filter(Boolean).map(text => ({ text }));
   if (url) facts.push({ url, runs: [{ text: url }] });
   const body = [
     ...paragraph(facts.flatMap((fact, index) => (index === 0 ? [fact] : [{ text: " · " }, fact]))),
     ...text,
     ...list(highlights),
-    ...paragraph([{ text: keywords.join(", ") }]),
+    ...paragraph([{ text: enumerate(keywords, language) }]),
   ];
   return parts(heading(3, title), blocksToMarkdown(body));
 }

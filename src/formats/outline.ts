@@ -1,5 +1,6 @@
 /** The résumé as people read it, in order, with its labels and dates written: what text, Markdown, Word and PDF are made from. */
 import { formatRange } from "../resume/dates.ts";
+import { enumerate } from "../resume/enumerate.ts";
 import { markdownToBlocks, markdownToInline } from "../resume/markdown.ts";
 import type { Block, Inline } from "../resume/markdown-blocks.ts";
 import { formatPlace } from "../resume/place.ts";
@@ -47,6 +48,7 @@ export interface Article {
   url: string;
   text: Block[];
   highlights: Inline[][];
+  /** Of one line, divided by the language's comma (`enumerate`). */
   keywords: string[];
 }
 
@@ -109,7 +111,7 @@ const entriesOf: Record<SectionName, (resume: PublicResume, words: Words) => Ent
   volunteer: ({ volunteer = [] }, words) =>
     volunteer.map(entry =>
       article({
-        title: line(", ", entry.position, entry.organization),
+        title: list(words, entry.position, entry.organization),
         period: period(entry, words),
         url: entry.url,
         text: entry.summary,
@@ -129,11 +131,11 @@ const entriesOf: Record<SectionName, (resume: PublicResume, words: Words) => Ent
     publications.map(({ name, publisher, releaseDate, url, summary }) =>
       article({ title: name, details: publisher, period: day(releaseDate, words), url, text: summary }),
     ),
-  skills: ({ skills = [] }) =>
-    skills.map(({ name, level, keywords }) => fact(line(", ", name, level), line(", ", ...(keywords ?? [])))),
+  skills: ({ skills = [] }, words) =>
+    skills.map(({ name, level, keywords = [] }) => fact(list(words, name, level), list(words, ...keywords))),
   languages: ({ languages = [] }) => languages.map(({ language, fluency }) => fact(language, fluency)),
-  interests: ({ interests = [] }) =>
-    interests.map(({ name, keywords = [] }) => fact(name, line(", ", ...keywords))),
+  interests: ({ interests = [] }, words) =>
+    interests.map(({ name, keywords = [] }) => fact(name, list(words, ...keywords))),
   references: ({ references = [] }) =>
     references.map(({ name, reference }) => ({
       kind: "quote",
@@ -145,7 +147,7 @@ const entriesOf: Record<SectionName, (resume: PublicResume, words: Words) => Ent
 
 function jobOf(job: SourceOf<"work">, words: Words): Article {
   return article({
-    title: line(", ", job.position, job.name),
+    title: list(words, job.position, job.name),
     details: line(" · ", job.location, job.description),
     period: period(job, words),
     url: job.url,
@@ -158,8 +160,8 @@ function schoolOf(school: SourceOf<"education">, words: Words): Article {
   const { studyType, area, institution, score, url, courses = [] } = school;
   return {
     ...article({
-      title: line(", ", studyType, area),
-      details: line(", ", institution, score),
+      title: list(words, studyType, area),
+      details: list(words, institution, score),
       period: period(school, words),
       url,
     }),
@@ -174,7 +176,7 @@ function projectOf(project: SourceOf<"projects">, words: Words): Article {
   const { name, roles = [], entity, type, url, description, highlights, keywords } = project;
   return article({
     title: name,
-    details: line(", ", ...roles, entity, type),
+    details: list(words, ...roles, entity, type),
     period: period(project, words),
     url,
     text: description,
@@ -221,6 +223,11 @@ function hasContent({ kind, ...parts }: Entry): boolean {
 /** Parts of one line, those that are there. */
 function line(separator: string, ...parts: Text[]): string {
   return parts.map(oneLine).filter(Boolean).join(separator);
+}
+
+/** The same, divided by the language's comma. */
+function list({ language }: Words, ...parts: Text[]): string {
+  return enumerate(parts.map(oneLine), language);
 }
 
 function oneLine(text: Text): string {

@@ -1,3 +1,4 @@
+import { enumerate } from "../resume/enumerate.ts";
 import type { Block, Inline } from "../resume/markdown-blocks.ts";
 import { blocksToText, inlineToText } from "../resume/markdown-text.ts";
 import { wordsOf } from "../resume/words.ts";
@@ -22,24 +23,25 @@ export const txt: Format = {
       paragraphs(summary),
       ...sections.flatMap(({ title, entries }) => [
         wrap(title.toLocaleUpperCase(language)),
-        ...entries.map(printEntry),
+        ...entries.map(entry => printEntry(entry, language)),
       ]),
     )}\n`;
   },
 };
 
-function printEntry(entry: Entry): string {
-  if (entry.kind === "article") return printArticle(entry);
+function printEntry(entry: Entry, language: string): string {
+  if (entry.kind === "article") return printArticle(entry, language);
   if (entry.kind === "fact") return lines([entry.title, entry.details].filter(Boolean).join(": "));
   return tight(paragraphs(entry.text), lines(entry.source && `— ${entry.source}`));
 }
 
-function printArticle({ title, details, period, url, text, highlights, keywords }: Article): string {
+function printArticle(article: Article, language: string): string {
+  const { title, details, period, url, text, highlights, keywords } = article;
   return tight(
     lines(title, details, period, url),
     paragraphs(text),
     bullets(highlights),
-    lines(keywords.join(", ")),
+    lines(enumerate(keywords, language)),
   );
 }
 

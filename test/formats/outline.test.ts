@@ -61,6 +61,14 @@ describe("an entry", () => {
     });
   });
 
+  test("lists facts with the comma of its language", () => {
+    const project = { roles: ["A", "B"], type: "C", keywords: ["d", "e"] };
+    expect(firstOf({ projects: [project], meta: { vitae: { language: "ar" } } })).toMatchObject({
+      title: "A، B، C",
+      keywords: ["d", "e"],
+    });
+  });
+
   test("without a title is called by its details", () => {
     expect(firstOf({ education: [{ institution: "Vassar" }] })).toMatchObject({
       title: "Vassar",

@@ -9,6 +9,8 @@ interface Written {
   /** @default "" */
   contactSeparator?: string;
   url(url: string): string;
+  /** The comma of the language, without spaces. @default "," */
+  comma?: string;
 }
 
 /** Text without spaces, which formats are free to choose. */
@@ -43,7 +45,7 @@ function entryText(entry: Entry, written: Written): string {
   if (entry.kind === "quote") return blockText(entry.text) + (entry.source && `— ${entry.source}`);
   const facts = [entry.details, entry.period, entry.url && written.url(entry.url)].filter(Boolean).join("·");
   return [entry.title, facts, blockText(entry.text), entry.highlights.map(inlineText).join("")]
-    .concat(entry.keywords.join(","))
+    .concat(entry.keywords.join(written.comma ?? ","))
     .join("");
 }
 

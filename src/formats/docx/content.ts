@@ -1,9 +1,11 @@
 import { ExternalHyperlink, HeadingLevel, type IParagraphOptions, Paragraph, TextRun } from "docx";
 import { clean } from "../../resume/clean.ts";
+import { enumerate } from "../../resume/enumerate.ts";
 import type { Block, Inline, Run } from "../../resume/markdown-blocks.ts";
 import type { Words } from "../../resume/words.ts";
 import type { Article, Contact, Entry, Outline } from "../outline.ts";
 import { deepest, indentOf, numbersFrom } from "./lists.ts";
+import { quoteIndent } from "./styles.ts";
 
 type Children = NonNullable<IParagraphOptions["children"]>;
 
@@ -11,9 +13,11 @@ type Children = NonNullable<IParagraphOptions["children"]>;
 export class Content {
   /** The definitions of the numbered lists that were written: each has its own numbers. */
   readonly numberedLists: ReturnType<typeof numbersFrom>[] = [];
+  readonly #language: string;
   readonly #rightToLeft: boolean;
 
-  constructor(direction: Words["direction"]) {
+  constructor({ language, direction }: Pick<Words, "language" | "direction">) {
+    this.#language = language;
     this.#rightToLeft = direction === "rtl";
   }
 
@@ -38,7 +42,7 @@ export class Content {
     if (entry.kind === "quote")
       return [
         ...this.#blocks(entry.text, { style: "Quote", keepNext: entry.source !== "" }),
-        ...this.#line(entry.source && `— ${entry.source}`, { style: "Details" }),
+        ...this.#line(entry.source && `— ${entry.source}`, { style: "Details", indent: quoteIndent }),
       ];
     const { title, details } = entry;
     const runs = [
@@ -53,7 +57,7 @@ export class Content {
     const body = [
       ...this.#blocks(text),
       ...highlights.flatMap(item => this.#item([{ type: "paragraph", content: item }], {}, 0)),
-      ...this.#line(keywords.join(", "), { style: "Details" }),
+      ...this.#line(enumerate(keywords, this.#language), { style: "Details" }),
     ];
     const facts = [details, period].filter(Boolean).map(text => this.#inline([{ text }]));
     const address = url ? [this.#link(url, [{ text: shortened(url) }])] : [];

@@ -15,6 +15,9 @@ const eastAsian: Record<string, string> = {
   Hant: "Microsoft JhengHei",
 };
 
+/** In twips. */
+export const quoteIndent = { start: 284 };
+
 const muted = "555555";
 
 /** Paragraph styles that the document defines beside those that the library has. */
@@ -32,7 +35,8 @@ const own: Record<string, Partial<IParagraphStyleOptions>> = {
   },
   ListNumber: { name: "List Number", paragraph: { contextualSpacing: true } },
   ListContinue: { name: "List Continue", paragraph: { contextualSpacing: true } },
-  Quote: { name: "Quote", run: { italics: true }, paragraph: { spacing: { before: 120, after: 40 } } },
+  // Not in italics, which Arabic and Japanese do not have.
+  Quote: { name: "Quote", paragraph: { indent: quoteIndent, spacing: { before: 120, after: 40 } } },
   HTMLPreformatted: { name: "HTML Preformatted", run: { font: "Consolas", size: 18, noProof: true } },
 };
 

@@ -16,7 +16,7 @@ export async function writeDocx(resume: PublicResume): Promise<Uint8Array> {
   const words = wordsOf(resume);
   const accent = await accentColors(resume.meta?.vitae?.accent);
   const size = resume.meta?.vitae?.paper === "letter" ? sizes.letter : sizes.a4;
-  const content = new Content(words.direction);
+  const content = new Content(words);
   const children = content.of(outlineOf(resume));
   const name = clean(resume.basics?.name ?? "").text;
   const document = new Document({
