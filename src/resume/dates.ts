@@ -60,7 +60,8 @@ export function rangeSeparator(start: string, end: string | undefined, language:
   const parts = format(language, { year: "numeric", ...(!areYears && { month: "short" }) });
   const shared = parts.formatRangeToParts(...someRange).filter(({ source }) => source === "shared");
   const [sign = " – "] = /\s?[\p{Pd}~～]\s?/u.exec(shared.map(({ value }) => value).join("")) ?? [];
-  return sign;
+  // In Korean it has spaces between years only. A line of months can break at spaces too.
+  return sign === "~" ? " ~ " : sign;
 }
 
 /** Making a format costs about 50 µs, using one 1 µs; there are three for each language. */
