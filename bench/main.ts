@@ -23,7 +23,7 @@ async function main(args: string[]): Promise<number> {
     ? readRun(await Bun.file(options.compare).text(), options.compare)
     : undefined;
   const signal = stopSignal(process.exit);
-  const command = ["bun run bench", ...(args.length > 0 ? ["--", ...args] : [])].join(" ");
+  const command = describeCommand(args);
   const run = await runBench(options, { command, signal, reporter });
   reporter.show("");
   write(run, older, options);
