@@ -49,6 +49,7 @@ export async function contentOf(resume: PublicResume): Promise<Content> {
   const words = wordsOf(resume);
   const { language, region = "" } = new Intl.Locale(words.language);
   const { name, label, contacts, summary, sections } = outlineOf(resume);
+  const leads = leadsIn(resume);
   const { light: accent } = await accentColors(meta?.vitae?.accent);
   return printable({
     title: cut(titleOf(resume), longest),
@@ -72,7 +73,7 @@ export async function contentOf(resume: PublicResume): Promise<Content> {
     sections: sections.map(({ title, entries }) => ({
       title,
       capitals: title.toLocaleUpperCase(words.language),
-      entries: entries.map(entry => entryOf(entry, leadsIn(resume))),
+      entries: entries.map(entry => entryOf(entry, leads)),
     })),
   });
 }
@@ -111,9 +112,9 @@ function leadsIn({ work = [], volunteer = [] }: PublicResume): Set<string> {
 }
 
 function splitTitle(title: string, leads: ReadonlySet<string>): [string, string] {
-  // From the end, since a position may hold commas too.
-  for (let at = title.lastIndexOf(", "); at > 0; at = title.lastIndexOf(", ", at - 1))
-    if (leads.has(title.slice(0, at))) return [title.slice(0, at), title.slice(at)];
+  // From the last comma on, of whatever script, since a position may hold some too.
+  for (const { index } of [...title.matchAll(/\s*[,،、，]/g)].reverse())
+    if (leads.has(title.slice(0, index))) return [title.slice(0, index), title.slice(index)];
   return [title, ""];
 }
 
