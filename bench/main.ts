@@ -31,6 +31,15 @@ async function main(args: string[]): Promise<number> {
   return passed(run) ? 0 : 1;
 }
 
+/** What was typed, less the files, which are nobody else's. */
+function describeCommand(args: string[]): string {
+  const file = /^--(json|report|compare)(=|$)/;
+  const isFile = (index: number) =>
+    file.test(args[index] ?? "") || /^--(json|report|compare)$/.test(args[index - 1] ?? "");
+  const kept = args.filter((_, index) => !isFile(index));
+  return ["bun run bench", ...(kept.length > 0 ? ["--", ...kept] : [])].join(" ");
+}
+
 function write(
   run: Run,
   older: Run | undefined,
