@@ -15,7 +15,7 @@ export function Period({ start, end, words }: PeriodProps): JSX.Element {
   return (
     <p class="when">
       <Moment date={start} words={words} />
-      {rangeSeparator(start, end, words.language)}
+      {Html.escapeHtml(rangeSeparator(start, end, words.language))}
       <End date={end} words={words} />
     </p>
   );
