@@ -186,7 +186,7 @@ function textsOf(resume: Resume): string[] {
       if (entry.kind === "fact") return [entry.title, entry.details];
       if (entry.kind === "quote") return [entry.source];
       const { title, details, period, highlights, keywords } = entry;
-      return [title, details, period, ...highlights.map(content => words(content)), keywords];
+      return [title, details, period, ...highlights.map(content => words(content)), ...keywords];
     }),
   ]);
   return [name, label, ...entries].filter(Boolean);

@@ -1,3 +1,4 @@
+import { enumerate } from "../../resume/enumerate.ts";
 import type { Block, Inline } from "../../resume/markdown-blocks.ts";
 import type { PublicResume } from "../../resume/schema.ts";
 import { type Words, wordsOf } from "../../resume/words.ts";
@@ -34,7 +35,9 @@ export interface Content {
 }
 
 /** An article whose title has two parts, the first of which stands out: "Lead", ", Engine Ltd". */
-interface Told extends Article {
+interface Told extends Omit<Article, "keywords"> {
+  /** "cards, wheels" */
+  keywords: string;
   lead: string;
   rest: string;
   /** The address as people write it. */
@@ -73,7 +76,7 @@ export async function contentOf(resume: PublicResume): Promise<Content> {
     sections: sections.map(({ title, entries }) => ({
       title,
       capitals: title.toLocaleUpperCase(words.language),
-      entries: entries.map(entry => entryOf(entry, leads)),
+      entries: entries.map(entry => entryOf(entry, leads, words)),
     })),
   });
 }
@@ -95,12 +98,20 @@ function contactLines(contacts: Contact[]): Inline[][][] {
     );
 }
 
-function entryOf(entry: Entry, leads: ReadonlySet<string>): Told | Fact | Quote {
+function entryOf(entry: Entry, leads: ReadonlySet<string>, { language }: Words): Told | Fact | Quote {
   if (entry.kind === "fact") return entry;
   if (entry.kind === "quote") return { ...entry, text: shallow(entry.text) };
   const [lead, rest] = splitTitle(entry.title, leads);
   const short = JSON.stringify([entry.text, entry.highlights, entry.keywords]).length <= shortLength;
-  return { ...entry, lead, rest, text: shallow(entry.text), address: shortUrl(entry.url), short };
+  return {
+    ...entry,
+    lead,
+    rest,
+    text: shallow(entry.text),
+    keywords: enumerate(entry.keywords, language),
+    address: shortUrl(entry.url),
+    short,
+  };
 }
 
 /** About ten lines: as much as an entry may leave empty at the end of a page. */
