@@ -9,7 +9,6 @@ import { measureRow, type RowOptions } from "./measure-row.ts";
 import type { CommandLine } from "./options.ts";
 import type { Row, Run, Second, Yardstick } from "./result.ts";
 import type { Scenario } from "./scenario.ts";
-import { mixed } from "./scenarios.ts";
 import { otherSite, ownSite, type Site } from "./site.ts";
 import { measureYardstick } from "./yardstick/measure-yardstick.ts";
 
@@ -53,7 +52,7 @@ export async function runBench(
   };
   try {
     await using site = await openSite(options, reporter, signal);
-    await warmUp(site, signal);
+    await warmUp(site, options.scenarios, signal);
     const measure = { site, directory, reporter, signal };
     for (const work of rowMeasurements(options, measure))
       await attempt(async () => void found.rows.push(await work()));
@@ -89,8 +88,9 @@ function openSite(
 }
 
 /** So that the first row does not measure programs that have just been started. */
-async function warmUp({ origin }: Site, signal: AbortSignal): Promise<void> {
-  const learnt = await learn(origin, mixed);
+async function warmUp({ origin }: Site, [first]: Scenario[], signal: AbortSignal): Promise<void> {
+  if (!first) return;
+  const learnt = await learn(origin, first.asks);
   const asks = learnt.map(({ ask }) => ask);
   const crowd = { users: 64, network: "10.3", isOneAddress: false };
   const pace = { kind: "flat out" } as const;

@@ -16,7 +16,7 @@ const health: AskPlan = { path: "/health", startsWith: '{"status":"' };
 const uncached: AskPlan = { path: "/", headers: { ...br, authorization: "Basic bm9ib2R5OiA=" } };
 
 /** What people ask of such a site: mostly the page, some of them again. */
-export const mixed: AskPlan[] = [
+const mixed: AskPlan[] = [
   home,
   { path: "/", headers: gzip },
   homeAgain,

@@ -13,7 +13,7 @@ export const version = manifest.version;
  */
 export function programFingerprint(): string {
   const root = fileURLToPath(new URL("../../", import.meta.url));
-  const files = [...new Glob("{src,views,assets}/**/*.{ts,tsx,css}").scanSync({ cwd: root })].sort();
+  const files = [...new Glob("{src,views,assets}/**/*.{ts,tsx,css,typ}").scanSync({ cwd: root })].sort();
   return fingerprint(
     ...[...files, "package.json", "bun.lock"].flatMap(file => [file, readFileSync(`${root}${file}`)]),
   );

@@ -34,9 +34,9 @@ function fill(schema: TSchema, text: string): unknown {
   if (KindGuard.IsArray(schema)) return [fill(schema.items, text), fill(schema.items, text)];
   if (KindGuard.IsRecord(schema)) return { work: text, present: text, [text]: text };
   if (!KindGuard.IsObject(schema)) return text;
-  return Object.fromEntries(
-    Object.entries(schema.properties).map(([name, field]) => [name, fill(field, text)]),
-  );
+  // What chooses the versions that show an entry is no text of it: with these names, none would.
+  const texts = Object.entries(schema.properties).filter(([name]) => !name.startsWith("x-"));
+  return Object.fromEntries(texts.map(([name, field]) => [name, fill(field, text)]));
 }
 
 const everywhere = (text: string): Resume => {
