@@ -64,7 +64,7 @@ function printResponse(status: string, page: Page): string {
     ...header("retry-after", page.retryAfter),
     ...header("allow", page.allow),
     ...header("connection", page.close && "close"),
-    ...securityHeaders({ https: false, styleHash: sourceHash(style) }),
+    ...securityHeaders({ https: false, styles: [sourceHash(style)] }),
   ];
   const head = [`HTTP/1.1 ${status} ${page.title}`, ...headers.map(header => header.join(": "))];
   return [...head, "", body].join("\r\n");

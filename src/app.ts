@@ -5,7 +5,6 @@ import { pathOf } from "./http/path.ts";
 import { secure } from "./http/security.ts";
 import { assets } from "./routes/assets.ts";
 import { answerError, answerUnrouted } from "./routes/errors.ts";
-import { formats } from "./routes/formats.ts";
 import { ops } from "./routes/ops.ts";
 import { pages } from "./routes/pages.ts";
 import { createRouteTable } from "./routes/route-table.ts";
@@ -26,11 +25,10 @@ export async function createApp(services: Services): Promise<App> {
         : answerError(error, request, services),
     )
     .use(pages(services))
-    .use(formats(services))
     .use(await assets(services))
     .use(ops(services));
 
-  const routes = createRouteTable(app.routes);
+  const routes = createRouteTable(app.routes, services.editions);
   const routeOf = (request: Request) => routes.find(pathOf(request))?.pattern ?? "none";
   const secured = secure(
     request => app.fetch(request),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { representationsOf } from "../src/edition/edition.ts";
 import { sample, startApp, type TestApp } from "./support/app.ts";
 
 let app: TestApp;
@@ -270,8 +271,8 @@ describe("what is on every response", () => {
 });
 
 test("what is private is in no byte that is served", async () => {
-  const { representations, errorPages } = app.services.editions.current ?? {};
-  const all = [...(representations?.values() ?? []), ...(errorPages?.values() ?? [])];
+  const edition = app.services.editions.current;
+  const all = edition ? [...representationsOf(edition).values(), ...edition.errorPages.values()] : [];
   expect(all.length).toBeGreaterThan(8);
   for (const { encoded } of all) {
     const text = Buffer.from(encoded.identity.body).toString();

@@ -26,7 +26,7 @@ export function problemPage(problems: readonly (Problem | string)[]): Response {
     status: 500,
     headers: [
       ["content-type", "text/html; charset=utf-8"],
-      ...securityHeaders({ https: false, styleHash: sourceHash(style) }),
+      ...securityHeaders({ https: false, styles: [sourceHash(style)] }),
     ],
   });
 }

@@ -55,10 +55,16 @@ export function createReloader(): Reloader {
       const headers = new Headers(page.headers);
       headers.delete("content-length");
       headers.set("cache-control", "no-store");
-      const policy = headers.get("content-security-policy") ?? "";
-      headers.set("content-security-policy", `${policy}; script-src 'self'; connect-src 'self'`);
+      headers.set("content-security-policy", allowOwnScript(headers.get("content-security-policy") ?? ""));
       const tag = `<script src="/dev/reload.js" data-shown="${current()}"></script></body>`;
       return new Response(html.replace(/<\/body>(?=<\/html>\s*$)/, tag), { status: page.status, headers });
     },
   };
+}
+
+/** Of two directives of one name a browser reads the first: a page with a script of its own has one already. */
+function allowOwnScript(policy: string): string {
+  const sources = /(?<=; script-src )[^;]*/.exec(policy)?.[0] ?? "";
+  const others = policy.replace(/; script-src [^;]*/, "");
+  return `${others}; script-src 'self' ${sources}; connect-src 'self'`;
 }

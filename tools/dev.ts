@@ -3,6 +3,8 @@
 // cannot be read leaves the last good one running. A change of the résumé is published in place. Nothing of this reaches an instance.
 import { createApp } from "../src/app.ts";
 import { ConfigError, readConfig } from "../src/config.ts";
+// What prints does so in another process, anew each time. It is here so that this file runs again when a part of it changes.
+import "../src/edition/print.ts";
 import { publish } from "../src/edition/publish.ts";
 import { watch } from "../src/edition/watch.ts";
 import { pathOf } from "../src/http/path.ts";
@@ -60,7 +62,7 @@ async function answer(request: Request, { app, state, reloader }: Parts): Promis
   const path = pathOf(request);
   const own = reloader.answer(path);
   if (own) return own;
-  if (path === "/" && state.problems.length > 0) return reloader.inject(problemPage(state.problems));
+  if (path.endsWith("/") && state.problems.length > 0) return reloader.inject(problemPage(state.problems));
   // A page that is changed on its way must come as it is, and whole.
   const plain = new Headers(request.headers);
   plain.delete("accept-encoding");

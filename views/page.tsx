@@ -2,6 +2,7 @@ import { Html } from "@elysiajs/html";
 import type { PublicResume, SectionName } from "../src/resume/schema.ts";
 import { sectionOrder } from "../src/resume/section-order.ts";
 import type { Words } from "../src/resume/words.ts";
+import { Languages as LanguageSwitch, type PageLanguage } from "./languages.tsx";
 import type { SectionProps } from "./section.tsx";
 import { Awards } from "./sections/awards.tsx";
 import { Basics } from "./sections/basics.tsx";
@@ -23,6 +24,8 @@ export interface PageProps {
   photo?: string | undefined;
   /** The other formats, for the line of downloads. */
   downloads: readonly { path: string; title: string }[];
+  /** The languages to switch between; none where there is only one. */
+  languages: readonly PageLanguage[];
 }
 
 const sections: Record<SectionName, (props: SectionProps) => JSX.Element> = {
@@ -40,12 +43,13 @@ const sections: Record<SectionName, (props: SectionProps) => JSX.Element> = {
 };
 
 /** The résumé as a page: everything inside the body. */
-export function Page({ resume, words, photo, downloads }: PageProps): JSX.Element {
+export function Page({ resume, words, photo, downloads, languages }: PageProps): JSX.Element {
   return (
     <>
       <a class="skip" href="#resume" safe>
         {words.labels.skip}
       </a>
+      <LanguageSwitch label={words.labels.language} languages={languages} />
       <Basics resume={resume} photo={photo} words={words} />
       <main id="resume" tabindex="-1">
         <Summary resume={resume} words={words} />

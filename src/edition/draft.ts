@@ -1,29 +1,67 @@
-import { publicResume } from "../resume/privacy.ts";
-import type { PublicResume, Resume } from "../resume/schema.ts";
+import type { SiteLanguage } from "../formats/format.ts";
+import type { PublicResume } from "../resume/schema.ts";
+import type { Version } from "../resume/versions.ts";
+import { wordsOf } from "../resume/words.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Photo } from "./photo.ts";
+
+/** All that an edition is printed from, and the id that it will have: an edition with that id need not be printed again. */
+export interface Draft {
+  id: string;
+  /** The site's public address, where the owner gave it. */
+  siteUrl?: string | undefined;
+  /** The base first. */
+  versions: VersionDraft[];
+}
+
+/** What one version is printed from, and an id that changes with whatever changes a byte of it. */
+export interface VersionDraft {
+  id: string;
+  kind: Version["kind"];
+  prefix: Version["prefix"];
+  resume: PublicResume;
+  photo?: Photo | undefined;
+  /** The languages that its page leads to, its own among them; none where there is no other. */
+  languages: SiteLanguage[];
+}
 
 export interface DraftOptions {
   /** A fingerprint of the program that prints. */
   program: string;
-  /** The site's public address, where the owner gave it. */
-  siteUrl?: URL;
-  photo?: Photo;
+  siteUrl?: URL | undefined;
+  /** The photos that could be read, by what `basics.image` says. */
+  photos?: ReadonlyMap<string, Photo>;
 }
 
-/** All that an edition is printed from, and the id that it will have: an edition with that id need not be printed again. */
-export interface Draft extends DraftOptions {
-  id: string;
-  resume: PublicResume;
+/** A version as far as a draft needs it. */
+export type Draftable = Pick<Version, "kind" | "prefix" | "public">;
+
+/**
+ * Names the edition, and each version in it, that come of a résumé's versions. Ids are of what is public: what a visitor sees must
+ * not depend on what is private.
+ */
+export function draftOf(versions: readonly Draftable[], { program, siteUrl, photos }: DraftOptions): Draft {
+  const languages = languagesOf(versions);
+  const drafts = versions.map(({ kind, prefix, public: resume }) => {
+    const photo = photos?.get(resume.basics?.image ?? "");
+    const draft = {
+      kind,
+      prefix,
+      resume: withPhoto(resume, photo, siteUrl),
+      photo,
+      languages: kind === "variant" ? [] : languages,
+    };
+    const content = { ...draft, photo: photo?.path };
+    return { ...draft, id: fingerprint(program, siteUrl?.href ?? "", JSON.stringify(content)) };
+  });
+  return { id: fingerprint(...drafts.map(({ id }) => id)), siteUrl: siteUrl?.href, versions: drafts };
 }
 
-/** Takes from a résumé what is public, and names the edition that comes of it. */
-export function draftOf(resume: Resume, options: DraftOptions): Draft {
-  const { photo, siteUrl, program } = options;
-  const shown = withPhoto(publicResume(resume), photo, siteUrl);
-  // Of the public résumé: an id that a visitor sees must not depend on what is private.
-  const id = fingerprint(program, siteUrl?.href ?? "", JSON.stringify(shown));
-  return { ...options, id, resume: shown };
+function languagesOf(versions: readonly Draftable[]): SiteLanguage[] {
+  const languages = versions
+    .filter(({ kind }) => kind !== "variant")
+    .map(({ prefix, public: resume }) => ({ prefix, language: wordsOf(resume).language }));
+  return languages.length > 1 ? languages : [];
 }
 
 /** The résumé with the photo's public address in place of a path on the owner's disk or of the picture itself. */

@@ -9,7 +9,7 @@ import { encodeText } from "./encode.ts";
 /** A page for each status that the program answers, in the edition's own look. */
 export async function printErrorPages(
   resume: PublicResume,
-  { icon, style }: Site,
+  { icon, style }: Pick<Site, "icon" | "style">,
 ): Promise<Map<number, Representation>> {
   const name = resume.basics?.name ?? wordsOf(resume).labels.resume;
   const words = { language: "en", direction: "ltr" } as const;

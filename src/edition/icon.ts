@@ -2,8 +2,14 @@ import { escapeHTML } from "bun";
 import type { PublicResume } from "../resume/schema.ts";
 import { fingerprint } from "./fingerprint.ts";
 
-/** The favicon: the person's initials on their accent colour. Its address holds a fingerprint of its content. */
-export function printIcon({ basics }: PublicResume, color: string): { path: string; svg: string } {
+/** A favicon, at an address that holds a fingerprint of its content. */
+export interface Icon {
+  path: string;
+  svg: string;
+}
+
+/** The person's initials on their accent colour. */
+export function printIcon({ basics }: PublicResume, color: string): Icon {
   const letters = escapeHTML(initials(basics?.name ?? ""));
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="${color}"/><text x="16" y="16" dy=".36em" fill="#fff" font-family="Georgia,serif" font-size="16" font-weight="bold" text-anchor="middle">${letters}</text></svg>\n`;
   return { path: `/assets/icon.${fingerprint(svg)}.svg`, svg };

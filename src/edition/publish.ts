@@ -1,11 +1,11 @@
 import { dirname } from "node:path";
 import { formatWarning, type Problem, type Repair } from "../resume/problem.ts";
-import { loadResume } from "../resume/read.ts";
-import type { Resume } from "../resume/schema.ts";
+import { loadVersions, type Version } from "../resume/versions.ts";
 import type { Services } from "../services.ts";
-import { type Draft, draftOf } from "./draft.ts";
+import { draftOf } from "./draft.ts";
 import type { Edition } from "./edition.ts";
-import { readPhoto } from "./photo.ts";
+import { obtain } from "./obtain.ts";
+import { type Photo, readPhoto } from "./photo.ts";
 
 /** How a publication ended. */
 export type Publication =
@@ -15,8 +15,8 @@ export type Publication =
 type Parts = Pick<Services, "config" | "editions" | "metrics" | "program" | "share">;
 
 /**
- * Publishes the résumé's file: read, repair, print, swap; or nothing. An edition that another instance has printed already is
- * fetched instead of printed. Throws ResumeFileError when there is no file to read.
+ * Publishes the résumé's file and those of its versions: read, repair, print, swap; or nothing. An edition that another instance
+ * has printed already is fetched instead of printed. Throws ResumeFileError when there is no file to read.
  */
 export async function publish(parts: Parts): Promise<Publication> {
   const { publications } = parts.metrics;
@@ -32,51 +32,37 @@ export async function publish(parts: Parts): Promise<Publication> {
 
 async function attempt(parts: Parts): Promise<Publication> {
   const start = performance.now();
-  const reading = await loadResume(parts.config.resume);
-  if (!reading.ok) return reading;
-  const { draft, warning } = await prepare(reading.resume, parts);
+  const { config, program } = parts;
+  const read = await loadVersions(config.resume);
+  if (!read.ok) return read;
+  const { photos, warnings } = await readPhotos(read.versions, dirname(config.resume));
+  const draft = draftOf(read.versions, { program, siteUrl: config.siteUrl, photos });
   const edition = await obtain(draft, parts);
   parts.editions.swap(edition);
-  const warnings = [...reading.warnings.map(formatWarning), ...(warning ? [warning] : [])];
-  return { ok: true, edition, repairs: reading.repairs, warnings, durationMs: performance.now() - start };
+  return {
+    ok: true,
+    edition,
+    repairs: read.repairs,
+    warnings: [
+      ...read.warnings.map(formatWarning),
+      ...warnings,
+      ...edition.versions.flatMap(({ warnings }) => warnings),
+    ],
+    durationMs: performance.now() - start,
+  };
 }
 
-async function prepare(
-  resume: Resume,
-  { config, program }: Parts,
-): Promise<{ draft: Draft; warning?: string }> {
-  const { siteUrl } = config;
-  const { photo, warning } = await readPhoto(resume.basics?.image, dirname(config.resume));
-  const draft = draftOf(resume, { program, ...(siteUrl && { siteUrl }), ...(photo && { photo }) });
-  return { draft, ...(warning && { warning }) };
-}
-
-/** The edition of a draft: the current one where it is that, one that another instance has printed, or a new one. */
-async function obtain(draft: Draft, { editions, metrics, share }: Parts): Promise<Edition> {
-  if (editions.current?.id === draft.id) return editions.current;
-  const shared = (await share.fetch(draft.id)) ?? (await waitForPrint(draft.id, share));
-  metrics.editionsLoaded.inc({ source: shared ? "redis" : "print" });
-  if (shared) return shared;
-  const start = performance.now();
-  // Loaded only where something is printed: an instance that finds its edition in Redis is ready sooner.
-  const { printEdition } = await import("./print.ts");
-  const edition = await printEdition(draft);
-  metrics.printDuration.set((performance.now() - start) / 1000);
-  await share.store(edition);
-  return edition;
-}
-
-/** How long another instance may take to print, in ms; after that, everyone prints for themselves. */
-const patienceMs = 1500;
-
-/** The edition that another instance is printing at this moment; undefined when nobody else is, or it takes too long. */
-async function waitForPrint(id: string, share: Services["share"]): Promise<Edition | undefined> {
-  if (await share.claim(id)) return undefined;
-  const deadline = performance.now() + patienceMs;
-  while (performance.now() < deadline) {
-    await Bun.sleep(20);
-    const edition = await share.fetch(id);
-    if (edition) return edition;
+/** The photo of each version, most often one for all, by what `basics.image` says. */
+async function readPhotos(
+  versions: readonly Version[],
+  folder: string,
+): Promise<{ photos: Map<string, Photo>; warnings: string[] }> {
+  const photos = new Map<string, Photo>();
+  const warnings: string[] = [];
+  for (const image of new Set(versions.map(version => version.public.basics?.image ?? ""))) {
+    const { photo, warning } = await readPhoto(image || undefined, folder);
+    if (photo) photos.set(image, photo);
+    if (warning) warnings.push(warning);
   }
-  return undefined;
+  return { photos, warnings };
 }

@@ -1,15 +1,17 @@
 import { encodings } from "../http/encoding.ts";
 import { strongEtag } from "../http/etag.ts";
 import type { Encoded, Representation } from "../http/representation.ts";
-import type { Edition } from "./edition.ts";
+import type { Edition, PrintedVersion } from "./edition.ts";
 
 /** An edition without its bodies, which follow it one after the other. */
-interface Manifest {
-  id: string;
-  name: string;
-  styleHash: string;
-  representations: [string, ManifestEntry][];
+interface Manifest extends Omit<Edition, "versions" | "files" | "errorPages"> {
+  versions: ManifestVersion[];
+  files: [string, ManifestEntry][];
   errorPages: [number, ManifestEntry][];
+}
+
+interface ManifestVersion extends Omit<PrintedVersion, "representations"> {
+  representations: [string, ManifestEntry][];
 }
 
 interface ManifestEntry extends Omit<Representation, "encoded"> {
@@ -22,12 +24,16 @@ const hashLength = 32;
 /** An edition as bytes: a SHA-256 of what follows, the manifest's length (4 bytes, big endian), the manifest as JSON, the bodies. */
 export function serialize(edition: Edition): Buffer {
   const bodies: Uint8Array[] = [];
+  const describeAll = <Key>(all: ReadonlyMap<Key, Representation>) =>
+    Array.from(all, ([key, value]): [Key, ManifestEntry] => [key, describe(value, bodies)]);
   const manifest: Manifest = {
-    id: edition.id,
-    name: edition.name,
-    styleHash: edition.styleHash,
-    representations: Array.from(edition.representations, ([path, value]) => [path, describe(value, bodies)]),
-    errorPages: Array.from(edition.errorPages, ([status, value]) => [status, describe(value, bodies)]),
+    ...edition,
+    versions: edition.versions.map(version => ({
+      ...version,
+      representations: describeAll(version.representations),
+    })),
+    files: describeAll(edition.files),
+    errorPages: describeAll(edition.errorPages),
   };
   const json = Buffer.from(JSON.stringify(manifest));
   const length = Buffer.alloc(4);
@@ -65,12 +71,16 @@ function read(content: Buffer, id: string): Edition {
   const manifest: Manifest = JSON.parse(content.toString("utf8", 4, end));
   if (manifest.id !== id) throw new RangeError(`another edition: ${manifest.id}`);
   const cut = cutter(content.subarray(end));
+  const restoreAll = <Key>(all: [Key, ManifestEntry][]) =>
+    new Map(all.map(([key, entry]) => [key, restore(entry, cut)]));
   return {
-    id,
-    name: manifest.name,
-    styleHash: manifest.styleHash,
-    representations: new Map(manifest.representations.map(([path, entry]) => [path, restore(entry, cut)])),
-    errorPages: new Map(manifest.errorPages.map(([status, entry]) => [status, restore(entry, cut)])),
+    ...manifest,
+    versions: manifest.versions.map(version => ({
+      ...version,
+      representations: restoreAll(version.representations),
+    })),
+    files: restoreAll(manifest.files),
+    errorPages: restoreAll(manifest.errorPages),
   };
 }
 

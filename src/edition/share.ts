@@ -10,6 +10,8 @@ export interface Share {
   store(edition: Edition): Promise<void>;
   /** Asks for the right to print an edition, so that of a fleet that starts together one prints and the others wait for it. */
   claim(id: string): Promise<boolean>;
+  /** Says that the one who claimed an edition still prints it. */
+  keepClaim(id: string): Promise<void>;
   /** Tells the fleet that there is another edition. */
   announce(id: string): Promise<void>;
   /** Calls `look` with the id of each edition that another instance announced. */
@@ -23,7 +25,7 @@ const expirySeconds = 7 * 24 * 60 * 60;
 /** An edition that is larger is printed everywhere: Redis is for what many want, and quickly. */
 const maxBytes = 16 * 1024 * 1024;
 
-/** How long a claim holds, in ms: longer than a print takes, short enough that one who died with it delays nobody much. */
+/** How long a claim holds that is not kept, in ms: one who died with it delays nobody for longer. */
 const claimMs = 2000;
 
 const channel = "vitae:editions";
@@ -56,6 +58,9 @@ export function shareOver(redis: Connection): Share {
       );
       return answer !== null;
     },
+    async keepClaim(id) {
+      await redis.attempt("claim", client => client.pexpire(claimKey(id), claimMs));
+    },
     async announce(id) {
       await redis.attempt("announce", client => client.publish(channel, id));
     },
@@ -70,6 +75,7 @@ export const alone: Share = {
   fetch: async () => undefined,
   store: async () => {},
   claim: async () => true,
+  keepClaim: async () => {},
   announce: async () => {},
   onAnnounced: () => {},
   close: () => {},

@@ -2,7 +2,7 @@ import type { PublicResume } from "../resume/schema.ts";
 
 /** What a format may need to know of the site beside the résumé. */
 export interface Site {
-  /** The site's own address, when the owner gave it: for canonical links, which must not be guessed. */
+  /** The page's own address, where the owner gave the site's: for canonical links, which must not be guessed. */
   url?: string;
   /** Path of the favicon. */
   icon: string;
@@ -10,22 +10,41 @@ export interface Site {
   photo?: SitePhoto;
   /** The page's stylesheet, minified. */
   style: string;
-  /** The other formats, for a page to link to. */
+  /** The other formats, for a page to link to, by the paths that they have in this version. */
   alternates: readonly Pick<Format, "name" | "path" | "mediaType" | "title">[];
+  /** Path of the picture for previews of a link to the page. */
+  card?: string;
+  /** The languages that there are, the page's own among them and the base's first; none where there is only one. */
+  languages: readonly SiteLanguage[];
+  /** Whether it is only for those who are given its address: no search engine may show it. */
+  isUnlisted: boolean;
 }
 
-export interface SitePhoto {
+export interface SiteLanguage {
+  /** A tag of BCP 47. */
+  language: string;
+  /** What its addresses start with: `""` or `/it`. */
+  prefix: string;
+}
+
+export interface Picture {
   /** Where it is served. */
   path: string;
   mediaType: string;
   bytes: Uint8Array;
 }
 
+/** The photo as a JPEG, a square, which every program reads. */
+export interface SitePhoto extends Picture {
+  /** The same picture in smaller files, for browsers that read them, the smallest first. */
+  others: readonly Picture[];
+}
+
 /** A way to write a résumé. Pure: the same résumé and site give the same bytes. */
 export interface Format {
   /** One word of the design: `html`, `json`, `txt`. */
   name: string;
-  /** Where it is served. */
+  /** Where it is served in the base; in another version behind what its addresses start with. */
   path: string;
   /** With its charset. */
   mediaType: string;
@@ -33,6 +52,12 @@ export interface Format {
   title: string;
   /** Of a file that is saved, such as `pdf`; the page has none. */
   extension?: string;
-  /** Text is compressed; bytes are sent as they are, since a format of bytes is compressed in itself. */
-  print(resume: PublicResume, site: Site): string | Uint8Array | Promise<string | Uint8Array>;
+  /**
+   * Text is compressed; bytes are sent as they are, since a format of bytes is compressed in itself.
+   *
+   * @param warn is told what the owner should know of what was printed
+   */
+  print(resume: PublicResume, site: Site, warn?: (warning: string) => void): Body | Promise<Body>;
 }
+
+export type Body = string | Uint8Array;

@@ -1,7 +1,11 @@
+import { docx } from "./docx.ts";
 import type { Format } from "./format.ts";
-import { html } from "./html.tsx";
 import { json } from "./json.ts";
+import { md } from "./md.ts";
+import { pdf } from "./pdf.ts";
 import { txt } from "./txt.ts";
+import { vcf } from "./vcf.ts";
 
-/** Every format that the site serves. A new one is one file and one line here. */
-export const formats: readonly Format[] = [html, json, txt];
+/** Every format that the page links to, in the order of its links. A new one is one file and one line here. */
+export const alternates: readonly Format[] = [pdf, docx, txt, md, vcf, json];
+export { md as card } from "./md.ts";

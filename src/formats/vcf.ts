@@ -37,7 +37,7 @@ function propertiesOf(resume: PublicResume, { url: siteUrl, photo }: Site): Prop
     ["NOTE", text(markdownToText(basics.summary ?? "").trim())],
     ["PHOTO", photo ? dataUri(photo) : ""],
     ["LANG", language],
-    ["SOURCE", siteUrl ? uri(new URL(vcf.path, siteUrl).href) : ""],
+    ["SOURCE", siteUrl ? uri(new URL(`.${vcf.path}`, siteUrl).href) : ""],
     ["REV", modified ? modified.toISOString().replaceAll(/[-:]|\.\d+/g, "") : ""],
   ];
 }

@@ -30,7 +30,7 @@ export function prepareAnswers(representation: Representation, headers: [string,
 }
 
 function prepare(
-  { mediaType, cacheControl, headers }: Representation,
+  { mediaType, cacheControl, isNegotiated, headers }: Representation,
   encoding: Encoding,
   { body, etag }: Encoded,
   common: [string, string][],
@@ -40,7 +40,7 @@ function prepare(
     ...Object.fromEntries(common),
     etag,
     "cache-control": cacheControl,
-    vary: "Accept-Encoding",
+    vary: isNegotiated ? "Accept, Accept-Encoding" : "Accept-Encoding",
   };
   const whole = new Response(body, {
     headers: {

@@ -13,6 +13,8 @@ export interface Encoded {
 export interface Representation {
   mediaType: string;
   cacheControl: string;
+  /** Whether its address answers with other media types too, by `Accept`. */
+  isNegotiated?: boolean;
   /** Further headers, such as `Content-Disposition`. */
   headers?: Record<string, string>;
   /** Identity is always there; what is compressed already, such as a photo, has no other. */

@@ -2,17 +2,22 @@ import { type Fetch, finish } from "./fetch.ts";
 
 /**
  * The security headers of every response, errors and 304 included (OWASP HTTP Headers Cheat Sheet). The policy starts from
- * nothing: no script, no frame, no form, no other host. A page's one inline stylesheet is allowed by its hash.
+ * nothing: no script, no frame, no form, no other host. What stands in a page itself is allowed by its hash.
+ *
+ * @param styles sources of the stylesheets, from `sourceHash`
+ * @param scripts those of the scripts
  */
 export function securityHeaders({
   https,
-  styleHash,
+  styles = [],
+  scripts = [],
 }: {
   https: boolean;
-  styleHash?: string | undefined;
+  styles?: readonly string[];
+  scripts?: readonly string[];
 }): [string, string][] {
   return [
-    ["content-security-policy", contentSecurityPolicy(styleHash)],
+    ["content-security-policy", contentSecurityPolicy(styles, scripts)],
     ["cross-origin-embedder-policy", "require-corp"],
     ["cross-origin-opener-policy", "same-origin"],
     ["cross-origin-resource-policy", "same-origin"],
@@ -28,10 +33,11 @@ export function sourceHash(text: string): string {
   return `'sha256-${new Bun.CryptoHasher("sha256").update(text).digest("base64")}'`;
 }
 
-function contentSecurityPolicy(styleHash: string | undefined): string {
+function contentSecurityPolicy(styles: readonly string[], scripts: readonly string[]): string {
   return [
     "default-src 'none'",
-    ...(styleHash ? [`style-src ${styleHash}`] : []),
+    ...(styles.length > 0 ? [`style-src ${styles.join(" ")}`] : []),
+    ...(scripts.length > 0 ? [`script-src ${scripts.join(" ")}`] : []),
     "img-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,11 +1,10 @@
 import { staticPlugin } from "@elysiajs/static";
 import { Elysia } from "elysia";
 import type { Services } from "../services.ts";
-import { serve } from "./serve.ts";
 
-/** What pages are made of, under fingerprinted addresses, from the edition; and the owner's own files, as they are. */
-export async function assets({ config, editions }: Pick<Services, "config" | "editions">) {
-  const app = new Elysia().get("/assets/*", serve(editions));
+/** The owner's own files, as they are. */
+export async function assets({ config }: Pick<Services, "config">) {
+  const app = new Elysia();
   const files = await findFiles(config.publicFolder);
   for (const { path } of files.routes) {
     const { type } = Bun.file(path);

@@ -36,7 +36,7 @@ const offers = ["text/html", "application/json", "application/problem+json", "te
 
 function errorResponse(error: HttpError, request: Request, edition: Editions["current"]): Response {
   const { status } = error;
-  const [mediaType, body] = describe(status, request, edition);
+  const [mediaType, body] = describe(error, request, edition);
   const headers = {
     "content-type": mediaType,
     ...error.headers,
@@ -47,11 +47,16 @@ function errorResponse(error: HttpError, request: Request, edition: Editions["cu
 }
 
 /** The error's media type and body. */
-function describe(status: number, request: Request, edition: Editions["current"]): [string, BodyInit] {
+function describe(
+  { status, advice: detail }: HttpError,
+  request: Request,
+  edition: Editions["current"],
+): [string, BodyInit] {
   const kind = negotiateMediaType(request, offers);
   const page = edition?.errorPages.get(status);
   if (kind === "text/html" && page) return [page.mediaType, page.encoded.identity.body];
-  const { title, advice } = statusTexts[status] ?? { title: "Error", advice: "" };
+  const { title, advice: usual } = statusTexts[status] ?? { title: "Error", advice: "" };
+  const advice = detail ?? usual;
   const isJson = kind === "application/json" || kind === "application/problem+json";
   if (isJson) return ["application/problem+json", JSON.stringify({ status, title, detail: advice })];
   return ["text/plain; charset=utf-8", `${status} ${title}\n${advice}\n`];

@@ -2,10 +2,7 @@ import { Elysia } from "elysia";
 import type { Services } from "../services.ts";
 import { serve } from "./serve.ts";
 
-/** The page, and what crawlers read to find it. */
+/** Everything that the current edition holds: the page and its formats, in each language and variant, and what they are made of. */
 export function pages({ editions }: Pick<Services, "editions">) {
-  return new Elysia()
-    .get("/", serve(editions))
-    .get("/robots.txt", serve(editions))
-    .get("/sitemap.xml", serve(editions));
+  return new Elysia().get("/", serve(editions)).get("/*", serve(editions));
 }

@@ -1,16 +1,17 @@
 import { expect, test } from "bun:test";
 import { draftOf } from "../../src/edition/draft.ts";
+import { representationsOf } from "../../src/edition/edition.ts";
 import { printEdition } from "../../src/edition/print.ts";
 import { serialize } from "../../src/edition/serialize.ts";
 import type { Resume } from "../../src/resume/schema.ts";
-import { sample } from "../support/app.ts";
+import { baseOf, sample } from "../support/app.ts";
 
 const options = { program: "one" };
-const idOf = (resume: Resume, other = {}) => draftOf(resume, { ...options, ...other }).id;
+const idOf = (resume: Resume, other = {}) => draftOf([baseOf(resume)], { ...options, ...other }).id;
 
 test("the same draft gives the same bytes", async () => {
   const [one, two] = await Promise.all(
-    [1, 2].map(() => printEdition(draftOf(structuredClone(sample), options))),
+    [1, 2].map(() => printEdition(draftOf([baseOf(structuredClone(sample))], options))),
   );
   expect(one && two && serialize(one).equals(serialize(two))).toBe(true);
 });
@@ -36,7 +37,7 @@ test("the id tells nothing of what is private", () => {
 test("what is made public is in the edition, and the id changes", async () => {
   const open: Resume = { ...sample, meta: { vitae: { public: ["email"] } } };
   expect(idOf(open)).not.toBe(idOf(sample));
-  const { representations } = await printEdition(draftOf(open, options));
+  const representations = representationsOf(await printEdition(draftOf([baseOf(open)], options)));
   for (const path of ["/", "/resume.json", "/resume.txt"]) {
     const text = Buffer.from(representations.get(path)?.encoded.identity.body ?? []).toString();
     expect(text).toContain("ada@private.example");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { KindGuard, type TSchema } from "@sinclair/typebox";
-import type { Edition } from "../../src/edition/edition.ts";
+import { type Edition, representationsOf } from "../../src/edition/edition.ts";
 import { readResume } from "../../src/resume/read.ts";
 import { Resume } from "../../src/resume/schema.ts";
 import { printTestEdition } from "../support/app.ts";
@@ -56,7 +56,7 @@ const everywhere = (text: string): Resume => {
 };
 
 function textOf(edition: Edition, path: string): string {
-  return Buffer.from(edition.representations.get(path)?.encoded.identity.body ?? []).toString();
+  return Buffer.from(representationsOf(edition).get(path)?.encoded.identity.body ?? []).toString();
 }
 
 async function pagesOf(edition: Edition): Promise<string[]> {
@@ -92,7 +92,7 @@ describe.each(hostile)("%s in every field", (_, text) => {
     expect(JSON.parse(textOf(edition, "/resume.json"))).toHaveProperty(["work", 0, "position"], text);
     expect(textOf(edition, "/resume.txt").length).toBeGreaterThan(text.length);
     expect(textOf(edition, "/sitemap.xml")).not.toContain(text);
-    for (const [path, { encoded }] of edition.representations) {
+    for (const [path, { encoded }] of representationsOf(edition)) {
       if (path.endsWith(".svg"))
         expect(Buffer.from(encoded.identity.body).toString()).not.toMatch(/<script|onclick|onload/);
     }

@@ -5,6 +5,7 @@ import { txt } from "../../src/formats/txt.ts";
 import { publicResume } from "../../src/resume/privacy.ts";
 import { loadResume } from "../../src/resume/read.ts";
 import type { Resume } from "../../src/resume/schema.ts";
+import { plainSite } from "../support/site.ts";
 
 /** A résumé of test/fixtures/resumes. */
 async function resumeIn(language: string): Promise<Resume> {
@@ -17,7 +18,11 @@ async function resumeIn(language: string): Promise<Resume> {
 
 async function pageOf(resume: Resume): Promise<string> {
   return String(
-    await html.print(publicResume(resume), { icon: "/icon.svg", style: "", alternates: [html, json, txt] }),
+    await html.print(publicResume(resume), {
+      ...plainSite,
+      icon: "/icon.svg",
+      alternates: [html, json, txt],
+    }),
   );
 }
 

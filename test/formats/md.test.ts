@@ -8,12 +8,12 @@ import type { Resume } from "../../src/resume/schema.ts";
 import { hardResumes } from "../browser/resumes.ts";
 import { sample } from "../support/app.ts";
 import { bare, textOf } from "../support/outline-text.ts";
+import { plainSite } from "../support/site.ts";
 
 /** Any renderer of CommonMark, not the one that reads the résumé. */
 const commonmark = new MarkdownIt("commonmark");
 
-const print = async (resume: Resume) =>
-  String(await md.print(publicResume(resume), { icon: "", style: "", alternates: [] }));
+const print = async (resume: Resume) => String(await md.print(publicResume(resume), plainSite));
 
 async function render(resume: Resume) {
   const { document } = parseHTML(`<html><body>${commonmark.render(await print(resume))}</body></html>`);

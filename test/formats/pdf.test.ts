@@ -10,12 +10,11 @@ import type { Resume } from "../../src/resume/schema.ts";
 import { hardNames, hardResumes } from "../browser/resumes.ts";
 import { sample } from "../support/app.ts";
 import { describeWith } from "../support/needs.ts";
+import { plainSite } from "../support/site.ts";
 import { ask, embeddedIn, infoOf, linksOf, tagsOf, textOf } from "./pdf/read.ts";
 
-const site: Site = { icon: "", style: "", alternates: [] };
-
 async function print(resume: Resume, more: Partial<Site> = {}): Promise<Uint8Array> {
-  const printed = await pdf.print(publicResume(resume), { ...site, ...more });
+  const printed = await pdf.print(publicResume(resume), { ...plainSite, ...more });
   if (typeof printed === "string") throw new TypeError("A PDF is bytes");
   return printed;
 }
@@ -78,7 +77,7 @@ describeWith("pdftotext", "the PDF", () => {
     const list = await ask(printed, file => ["pdfdetach", "-list", file]);
     expect(list).toBe("1 embedded files\n1: resume.json\n");
     const embedded = await embeddedIn(printed);
-    expect(embedded).toBe(String(await json.print(publicResume(resume), site)));
+    expect(embedded).toBe(String(await json.print(publicResume(resume), plainSite)));
   });
 
   test("has every font inside, and knows the letters of each", async () => {
@@ -242,7 +241,7 @@ describeWith("pdftotext", "hostile text", () => {
     ["deep emphasis", `${"**a _b ".repeat(200)}${"_ **".repeat(200)}`],
     ["100 kB without a space", "x".repeat(100_000)],
   ])("%s in every field leave a PDF that keeps to its standard", async (_, text) => {
-    const { pdf: printed, missing } = await typesetResume(publicResume(everywhere(text)), site);
+    const { pdf: printed, missing } = await typesetResume(publicResume(everywhere(text)), plainSite);
     expect(missing).toEqual([]);
     expect(await ask(printed, file => ["pdfinfo", "-meta", file])).toContain("<pdfaid:part>3<");
   });
@@ -264,7 +263,7 @@ describeWith("pdftotext", "characters that no font has", () => {
     // No character will ever be assigned here.
     const { pdf: printed, missing } = await typesetResume(
       publicResume({ basics: { name: "A \u0378 Z", label: "\u0378\u0378" } }),
-      site,
+      plainSite,
     );
     expect(missing).toEqual(["\u0378"]);
     expect((await infoOf(printed)).Author).toBe("A \u0378 Z");
@@ -273,7 +272,7 @@ describeWith("pdftotext", "characters that no font has", () => {
   test("are none of emoji, Greek, Cyrillic and Hebrew", async () => {
     const { missing } = await typesetResume(
       publicResume({ basics: { name: "👩🏽‍💻 🏳️‍🌈 🚀 Ελληνικά Українська עברית Łódź Ñ → ✓ ★" } }),
-      site,
+      plainSite,
     );
     expect(missing).toEqual([]);
   });
@@ -288,7 +287,7 @@ describeWith("pdftotext", "the photo", () => {
     (await ask(printed, file => ["pdfimages", "-list", file])).split("\n").slice(2).filter(Boolean).length;
 
   test("stands on the page", async () => {
-    const photo = { path: "/photo.png", mediaType: "image/png", bytes: new Uint8Array(pixel) };
+    const photo = { path: "/photo.png", mediaType: "image/png", bytes: new Uint8Array(pixel), others: [] };
     expect(await imagesIn(await print(sample, { photo }))).toBeGreaterThan(0);
     expect(await imagesIn(await print(sample))).toBe(0);
   });
@@ -297,7 +296,12 @@ describeWith("pdftotext", "the photo", () => {
     ["that is broken", "image/jpeg"],
     ["of a kind that Typst does not draw", "image/avif"],
   ])("%s is left out", async (_, mediaType) => {
-    const photo = { path: "/photo", mediaType, bytes: new TextEncoder().encode("\xff\xd8\xff no picture") };
+    const photo = {
+      path: "/photo",
+      mediaType,
+      bytes: new TextEncoder().encode("\xff\xd8\xff no picture"),
+      others: [],
+    };
     expect(await print(sample, { photo })).toEqual(await print(sample));
   });
 });

@@ -3,9 +3,9 @@ import { txt } from "../../src/formats/txt.ts";
 import { publicResume } from "../../src/resume/privacy.ts";
 import type { Resume } from "../../src/resume/schema.ts";
 import { sample } from "../support/app.ts";
+import { plainSite } from "../support/site.ts";
 
-const print = async (resume: Resume) =>
-  String(await txt.print(publicResume(resume), { icon: "", style: "", alternates: [] }));
+const print = async (resume: Resume) => String(await txt.print(publicResume(resume), plainSite));
 
 test("every section, in reading order", async () => {
   const text = await print({ ...sample, meta: { vitae: { sections: ["skills", "references"] } } });

@@ -8,6 +8,7 @@ import { publicResume } from "../../src/resume/privacy.ts";
 import type { Resume } from "../../src/resume/schema.ts";
 import { hardResumes } from "../browser/resumes.ts";
 import { sample } from "../support/app.ts";
+import { plainSite } from "../support/site.ts";
 
 const open: Resume = {
   ...sample,
@@ -15,7 +16,7 @@ const open: Resume = {
 };
 
 const print = async (resume: Resume, site: Partial<Site> = {}) =>
-  String(await vcf.print(publicResume(resume), { icon: "", style: "", alternates: [], ...site }));
+  String(await vcf.print(publicResume(resume), { ...plainSite, ...site }));
 
 /** What a parser of other hands reads: name, parameters and value of each property. */
 function read(card: string) {
@@ -82,7 +83,7 @@ test("a number without a country is text, an account without an address is of it
 
 test("the photo is in the card, byte by byte", async () => {
   const bytes = crypto.getRandomValues(new Uint8Array(10_000));
-  const card = await print(sample, { photo: { path: "/p.jpg", mediaType: "image/jpeg", bytes } });
+  const card = await print(sample, { photo: { path: "/p.jpg", mediaType: "image/jpeg", bytes, others: [] } });
   const [photo] = valuesOf(card, "photo");
   expect(photo).toBe(`data:image/jpeg;base64,${Buffer.from(bytes).toString("base64")}`);
 });

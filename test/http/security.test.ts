@@ -4,7 +4,7 @@ import { secure, securityHeaders, sourceHash } from "../../src/http/security.ts"
 const policyOf = (headers: [string, string][]) => new Map(headers).get("content-security-policy") ?? "";
 
 test("the policy starts from nothing and allows nothing unsafe", () => {
-  const policy = policyOf(securityHeaders({ https: true, styleHash: sourceHash("a{}") }));
+  const policy = policyOf(securityHeaders({ https: true, styles: [sourceHash("a{}")] }));
   expect(policy).toStartWith("default-src 'none'; ");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toContain("unsafe");
@@ -32,6 +32,6 @@ test("secure follows the headers of the moment", async () => {
   const policy = async () =>
     (await fetch(new Request("http://localhost/"))).headers.get("content-security-policy");
   expect(await policy()).not.toContain("style-src");
-  headers = securityHeaders({ https: false, styleHash: "'sha256-two'" });
+  headers = securityHeaders({ https: false, styles: ["'sha256-two'"] });
   expect(await policy()).toContain("style-src 'sha256-two'");
 });

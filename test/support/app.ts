@@ -1,9 +1,10 @@
 /** The whole application without a port: real services, a real edition, requests as objects. */
 import { type App, createApp } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
-import { draftOf } from "../../src/edition/draft.ts";
+import { type Draftable, draftOf } from "../../src/edition/draft.ts";
 import type { Edition } from "../../src/edition/edition.ts";
 import { printEdition } from "../../src/edition/print.ts";
+import { publicResume } from "../../src/resume/privacy.ts";
 import type { Resume } from "../../src/resume/schema.ts";
 import { createServices, type Services } from "../../src/services.ts";
 import { createLog } from "../../src/telemetry/log.ts";
@@ -43,7 +44,12 @@ export function printTestEdition(
   resume: Resume,
   { siteUrl }: Pick<Config, "siteUrl"> = {},
 ): Promise<Edition> {
-  return printEdition(draftOf(resume, { program: "test", ...(siteUrl && { siteUrl }) }));
+  return printEdition(draftOf([baseOf(resume)], { program: "test", siteUrl }));
+}
+
+/** A résumé as the one version that it is in. */
+export function baseOf(resume: Resume): Draftable {
+  return { kind: "base", prefix: "", public: publicResume(resume) };
 }
 
 /** A small résumé with every section, and private fields. */

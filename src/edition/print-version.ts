@@ -1,0 +1,165 @@
+import { offerScript } from "../../views/languages.tsx";
+import { accentColors } from "../formats/accent.ts";
+import { contentDisposition } from "../formats/file-name.ts";
+import type { Body, Format, Site, SitePhoto } from "../formats/format.ts";
+import { alternates, card } from "../formats/formats.ts";
+import { html } from "../formats/html.tsx";
+import { styleIn } from "../formats/style.ts";
+import type { Representation } from "../http/representation.ts";
+import { sourceHash } from "../http/security.ts";
+import type { PublicResume } from "../resume/schema.ts";
+import { wordsOf } from "../resume/words.ts";
+import type { VersionDraft } from "./draft.ts";
+import type { PrintedVersion } from "./edition.ts";
+import { encodeBinary, encodeText } from "./encode.ts";
+import { assetCacheControl, documentCacheControl } from "./freshness.ts";
+import { type Icon, printIcon } from "./icon.ts";
+import { printPhoto } from "./print-photo.ts";
+
+/**
+ * Prints every format of one version, in every encoding. A format that cannot be printed is left out and its owner is told why; only
+ * without the page there is no edition.
+ *
+ * @param siteUrl the site's address, where it is known
+ * @throws Error that says why there is no page
+ */
+export async function printVersion(
+  version: VersionDraft,
+  siteUrl: string | undefined,
+): Promise<PrintedVersion> {
+  const { id, kind, prefix, languages } = version;
+  const ground = await prepare(version, siteUrl);
+  const attempts = await Promise.all([...alternates, card].map(format => attempt(format, ground)));
+  const printed = attempts.filter(attempt => "body" in attempt);
+  const page = await print(html, { ...ground, site: { ...ground.site, ...linksTo(printed) } });
+  const documents = [page, ...printed].map(async one => [one.path, await represent(one, ground)] as const);
+  const warnings = [...ground.warnings, ...attempts.flatMap(({ warnings }) => warnings)];
+  return {
+    id,
+    kind,
+    prefix,
+    representations: new Map([...(await Promise.all(documents)), ...(await assetsOf(ground))]),
+    alternatives: [page, ...printed].filter(isDocument).map(({ format, path }) => [essenceOf(format), path]),
+    sources: {
+      style: sourceHash(ground.site.style),
+      ...(languages.length > 0 && { script: sourceHash(offerScript) }),
+    },
+    warnings: warnings.map(warning => (prefix ? `At ${prefix}/: ${warning}` : warning)),
+    isComplete: printed.length === attempts.length,
+  };
+}
+
+/** What every format of a version is printed from. */
+interface Ground extends Pick<VersionDraft, "kind" | "prefix"> {
+  resume: PublicResume;
+  site: Site;
+  icon: Icon;
+  warnings: string[];
+}
+
+async function prepare(version: VersionDraft, siteUrl: string | undefined): Promise<Ground> {
+  const { kind, prefix, languages } = version;
+  const { resume, photo, warnings } = await photographed(version);
+  const accent = await accentColors(resume.meta?.vitae?.accent);
+  const icon = printIcon(resume, accent.light);
+  const site: Site = {
+    ...(siteUrl !== undefined && { url: new URL(`${prefix}/`, siteUrl).href }),
+    icon: icon.path,
+    style: styleIn(accent),
+    ...(photo && { photo }),
+    alternates: [],
+    languages,
+    isUnlisted: kind === "variant",
+  };
+  return { kind, prefix, resume, site, icon, warnings };
+}
+
+/** The photo as it is served. One that cannot be drawn is not there, and nothing says that it were. */
+async function photographed({ resume, photo }: Pick<VersionDraft, "resume" | "photo">): Promise<{
+  resume: PublicResume;
+  photo?: SitePhoto;
+  warnings: string[];
+}> {
+  if (!photo) return { resume, warnings: [] };
+  try {
+    return { resume, photo: await printPhoto(photo), warnings: [] };
+  } catch (error) {
+    const { image: _, ...basics } = resume.basics ?? {};
+    return { resume: { ...resume, basics }, warnings: [`There is no photo: ${messageOf(error)}`] };
+  }
+}
+
+/** One format, with the path that it has in this version. */
+interface PrintedFormat {
+  format: Format;
+  path: string;
+  body: Body;
+  warnings: string[];
+}
+
+async function attempt(format: Format, ground: Ground): Promise<PrintedFormat | { warnings: string[] }> {
+  try {
+    return await print(format, ground);
+  } catch (error) {
+    return { warnings: [`There is no ${ground.prefix}${format.path}: ${messageOf(error)}`] };
+  }
+}
+
+async function print(format: Format, { resume, site, prefix }: Ground): Promise<PrintedFormat> {
+  const warnings: string[] = [];
+  const body = await format.print(resume, site, warning => warnings.push(warning));
+  return { format, path: `${prefix}${format.path}`, body, warnings };
+}
+
+/** What a page leads to, of what could be printed. */
+function linksTo(printed: PrintedFormat[]): Pick<Site, "alternates" | "card"> {
+  const picture = printed.find(({ format }) => format === card);
+  return {
+    alternates: printed.filter(isDocument).map(({ format, path }) => ({ ...format, path })),
+    ...(picture && { card: picture.path }),
+  };
+}
+
+/** The card is a picture of the résumé, not the résumé. */
+function isDocument({ format }: PrintedFormat): boolean {
+  return format !== card;
+}
+
+/** A media type without its parameters. */
+function essenceOf({ mediaType }: Format): string {
+  return mediaType.replace(/;.*/, "");
+}
+
+async function represent({ format, body }: PrintedFormat, { resume, kind }: Ground): Promise<Representation> {
+  const { mediaType, extension } = format;
+  return {
+    mediaType,
+    cacheControl: documentCacheControl,
+    isNegotiated: format === html,
+    headers: {
+      "content-language": wordsOf(resume).language,
+      ...(extension !== undefined && { "content-disposition": contentDisposition(resume, extension) }),
+      ...(kind === "variant" && { "x-robots-tag": "noindex" }),
+    },
+    encoded: typeof body === "string" ? await encodeText(body) : encodeBinary(body),
+  };
+}
+
+async function assetsOf({ icon, site: { photo } }: Ground): Promise<[string, Representation][]> {
+  const pictures = photo ? [photo, ...photo.others] : [];
+  return [
+    [icon.path, asset("image/svg+xml", await encodeText(icon.svg))],
+    ...pictures.map(({ path, mediaType, bytes }): [string, Representation] => [
+      path,
+      asset(mediaType, encodeBinary(bytes)),
+    ]),
+  ];
+}
+
+function asset(mediaType: string, encoded: Representation["encoded"]): Representation {
+  return { mediaType, cacheControl: assetCacheControl, encoded };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
