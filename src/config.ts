@@ -9,6 +9,8 @@ export class ConfigError extends Error {
 export interface Config {
   /** Where the résumé lies. */
   resume: string;
+  /** Whether an edition is refused of which there is anything to warn: what could not be printed, or is not read back as it was. */
+  strict: boolean;
   host: string;
   port: number;
   /** The site's public origin, as the owner gave it. Without it nothing claims to know: no canonical link, no HSTS. */
@@ -28,11 +30,11 @@ const defaultPublicFolder = fileURLToPath(new URL("../assets/public", import.met
 type Environment = Record<string, string | undefined>;
 
 /**
- * Reads every setting, from the command line (the résumé's path) and from the environment: the only reader of it.
+ * Reads every setting, from the command line (the résumé's path, `--strict`) and from the environment: the only reader of it.
  * An empty variable counts as unset. Throws ConfigError for the first one that cannot be used.
  */
 export function readConfig(environment: Environment, commandLine: readonly string[] = []): Config {
-  const file = readFile(commandLine);
+  const { file, strict } = readCommandLine(commandLine);
   const read = <Value>(
     name: string,
     parse: (text: string, name: string) => Value,
@@ -46,6 +48,7 @@ export function readConfig(environment: Environment, commandLine: readonly strin
   const redisUrl = read<string | undefined>("REDIS_URL", parseRedisUrl, undefined);
   return {
     resume: file ?? read("RESUME", String, "resume.json"),
+    strict: strict || read("STRICT", parseSwitch, false),
     host: read("HOST", String, "127.0.0.1"),
     port: read("PORT", integer(1, 65_535), 3000),
     publicFolder: read("PUBLIC", parseFolder, defaultPublicFolder),
@@ -56,11 +59,18 @@ export function readConfig(environment: Environment, commandLine: readonly strin
   };
 }
 
-function readFile([file, ...others]: readonly string[]): string | undefined {
-  if (file?.startsWith("-"))
-    throw new ConfigError(`Cannot read ${file}: there are no options, only a résumé's file`);
-  if (others.length === 0) return file;
-  throw new ConfigError(`Cannot serve ${others.length + 1} files: name one résumé`);
+interface CommandLine {
+  file?: string | undefined;
+  strict: boolean;
+}
+
+function readCommandLine(words: readonly string[]): CommandLine {
+  const options = words.filter(word => word.startsWith("-"));
+  const unknown = options.find(option => option !== "--strict");
+  if (unknown) throw new ConfigError(`Cannot read ${unknown}: there is --strict, and a résumé's file`);
+  const files = words.filter(word => !word.startsWith("-"));
+  if (files.length > 1) throw new ConfigError(`Cannot serve ${files.length} files: name one résumé`);
+  return { file: files[0], strict: options.length > 0 };
 }
 
 function integer(minimum: number, maximum: number) {
@@ -69,6 +79,11 @@ function integer(minimum: number, maximum: number) {
     if (number >= minimum && number <= maximum) return number;
     throw unusable(name, `${minimum} to ${maximum}`, text);
   };
+}
+
+function parseSwitch(text: string, name: string): boolean {
+  if (text === "0" || text === "1") return text === "1";
+  throw unusable(name, "1 or 0", text);
 }
 
 function parseOrigin(text: string, name: string): URL {

@@ -7,6 +7,8 @@ import type { Fields } from "./telemetry/log.ts";
 /** As much of a list as somebody reads. */
 const listLimit = 50;
 
+type Refused = Publication & { ok: false };
+
 /** Whose résumé it is, which edition, how long it took, and what was changed on the way. */
 export function reportPublished({
   edition,
@@ -23,14 +25,18 @@ export function reportPublished({
   };
 }
 
-export function reportRefused(file: string, problems: Problem[]): Fields {
-  return { file, problems: shorten(problems.map(logProblem)) };
+export function reportRefused(file: string, problems: Refused["problems"]): Fields {
+  return { file, problems: shorten(problems.map(said(logProblem))) };
 }
 
 /** The same for a person who has just started the program: every line with its place, and the verdict. */
-export function explainRefusal(file: string, problems: Problem[]): string {
+export function explainRefusal(file: string, problems: Refused["problems"]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return [...shorten(problems.map(formatProblem)), `Cannot publish ${file}: ${count}`].join("\n");
+  return [...shorten(problems.map(said(formatProblem))), `Cannot publish ${file}: ${count}`].join("\n");
+}
+
+function said(format: (problem: Problem) => string): (problem: Problem | string) => string {
+  return problem => (typeof problem === "string" ? problem : format(problem));
 }
 
 function shorten(texts: string[]): string[] {

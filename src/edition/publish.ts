@@ -7,10 +7,10 @@ import type { Edition } from "./edition.ts";
 import { obtain } from "./obtain.ts";
 import { type Photo, readPhoto } from "./photo.ts";
 
-/** How a publication ended. */
+/** How a publication ended: what stands against it has a place in a file, or is said of what was printed. */
 export type Publication =
   | { ok: true; edition: Edition; repairs: Repair[]; warnings: string[]; durationMs: number }
-  | { ok: false; problems: Problem[] };
+  | { ok: false; problems: (Problem | string)[] };
 
 type Parts = Pick<Services, "config" | "editions" | "metrics" | "program" | "share">;
 
@@ -38,6 +38,8 @@ async function attempt(parts: Parts): Promise<Publication> {
   const { photos, warnings } = await readPhotos(read.versions, dirname(config.resume));
   const draft = draftOf(read.versions, { program, siteUrl: config.siteUrl, photos });
   const edition = await obtain(draft, parts);
+  warnings.push(...edition.versions.flatMap(version => version.warnings));
+  if (config.strict && warnings.length > 0) return { ok: false, problems: warnings };
   parts.editions.swap(edition);
   return {
     ok: true,
