@@ -11,3 +11,9 @@ export function distance(from: string, to: string): number {
   }
   return row.at(-1) ?? 0;
 }
+
+/** Whether a name may be a slip in another: one letter of three differs, two at most. "web" and "ai" are no slips in anything. */
+export function isNear(name: string, other: string): boolean {
+  const letters = distance(name, other);
+  return letters <= 2 && letters * 3 < name.length;
+}

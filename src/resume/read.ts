@@ -8,6 +8,7 @@ import type { PublicOptions } from "./privacy.ts";
 import { byPosition, type Problem, type Repair, type Warning } from "./problem.ts";
 import { repair } from "./repair.ts";
 import { Resume } from "./schema.ts";
+import { checkSettingNames } from "./setting-names.ts";
 import { find } from "./source.ts";
 import { Walk } from "./walk.ts";
 import { warnAbout } from "./warnings.ts";
@@ -46,7 +47,10 @@ export async function mend(document: Document): Promise<Mended> {
   const walk = new Walk(document, { readColor: await colorReader(document) });
   const value = repair(document.root, Resume, walk);
   const isResume = Value.Check(Resume, value);
-  if (isResume) settleHidden(value, walk);
+  if (isResume) {
+    checkSettingNames(value, walk);
+    settleHidden(value, walk);
+  }
   // Repairs are made to end in what the schema describes; if they ever do not, the fault is here and not in the résumé.
   if (!isResume && walk.problems.length === 0) throw new Error(`Cannot repair: ${firstError(value)}`);
   return { resume: isResume ? value : undefined, walk };

@@ -1,6 +1,6 @@
 /** What only all versions together can tell: which names of `x-only` and `x-not` are slips, and which languages are taken. */
 import { basename } from "node:path";
-import { distance } from "./distance.ts";
+import { isNear } from "./distance.ts";
 import type { Document } from "./document.ts";
 import { preview, printable } from "./preview.ts";
 import type { Mended } from "./read.ts";
@@ -47,12 +47,6 @@ function slipsIn(versions: readonly Named[]): Map<string, string> {
     if (near?.name !== undefined) slips.set(name, near.name);
   }
   return slips;
-}
-
-/** One letter of three may differ, two at most: "web" and "ai" are no slips in anything. */
-function isNear(name: string, other: string): boolean {
-  const letters = distance(name, other);
-  return letters <= 2 && letters * 3 < name.length;
 }
 
 /** Refuses a language that an earlier one, or the base, is in already: a visitor of it could be sent to either. */

@@ -608,9 +608,28 @@ describe("settings", () => {
       [2, "meta.vitae.hidden[3]", '"a b"'],
     ]);
   });
+
+  test.each(["hiden", "Hidden", "hide", "hiddden"])(
+    "so is the setting %s, in place of hidden",
+    async name => {
+      const problems = await problemsOf({ work: [{}], meta: { vitae: { [name]: ["work"] } } });
+      expect(problems.map(({ path }) => path)).toEqual([`meta.vitae.${name}`]);
+    },
+  );
 });
 
 describe("warnings", () => {
+  test("tell of a setting that there is not, and of the one that it may be a slip in", async () => {
+    const vitae = { acent: "teal", pubic: ["email"], colour: "teal", rtf: true, whole: true };
+    const warnings = await warningsOf({ meta: { vitae } });
+    expect(warnings.map(({ path, message }) => [path, /meant to be (\w+)\?/.exec(message)?.[1]])).toEqual([
+      ["meta.vitae.acent", "accent"],
+      ["meta.vitae.pubic", "public"],
+      ["meta.vitae.colour", undefined],
+      ["meta.vitae.rtf", undefined],
+    ]);
+  });
+
   test("tell of a start after its end, as far as both are known", async () => {
     const work = [
       { startDate: "2020-05", endDate: "2020-04" },
