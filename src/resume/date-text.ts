@@ -24,8 +24,10 @@ const ongoing = new Set([
   ...[...catalogues.values()].map(({ present }) => present.toLowerCase()),
   ..."present, current, currently, now, today, ongoing, on-going, to date, to present, till now".split(", "),
   ..."until now, until present, till present, in progress, bis heute, aktuell, laufend".split(", "),
-  ..."aujourd'hui, présent, actuel, en cours, presente, actual, in corso, nu, nuvarande".split(", "),
-  ..."现在, по настоящее время, по теперішній час, حتى الآن, עד היום".split(", "),
+  ..."aujourd'hui, à ce jour, présent, actuel, en cours, presente, actual, la actualidad".split(", "),
+  ..."hasta la actualidad, in corso, attuale, ad oggi, atualmente, nu, nuvarande, nadal".split(", "),
+  ..."зараз, теперішній час, по теперішній час, настоящее время, по настоящее время".split(", "),
+  ..."现在, 目前, 現職, 현재까지, حتى الآن, עד היום".split(", "),
 ]);
 
 /** Whether a text says that something goes on: "Present", "now", "ongoing". */

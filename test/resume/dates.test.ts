@@ -101,7 +101,8 @@ test("whatever is written, a date that comes out of it is one of the calendar", 
 });
 
 test("only words for today go on", () => {
-  for (const text of ["Present", " to date ", "NOW", "En cours"]) expect(isOngoing(text)).toBe(true);
+  for (const text of ["Present", " to date ", "NOW", "En cours", "Теперішній час", "дотепер", "現職"])
+    expect(isOngoing(text)).toBe(true);
   for (const text of ["", "2020", "presently unemployed", "constructor", "nowhere"])
     expect(isOngoing(text)).toBe(false);
 });
