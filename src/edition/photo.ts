@@ -2,28 +2,35 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fingerprint } from "./fingerprint.ts";
 
+/** A photo as its owner has it: print-photo.ts makes what is served of it. */
 export interface Photo {
-  /** Where it is served, with a fingerprint of its bytes. */
+  /** Where the JPEG made of it is served, with a fingerprint of these bytes: known before the picture is made. */
   path: string;
-  mediaType: string;
   bytes: Uint8Array;
 }
 
-/** A picture of a face that is larger was never prepared for the web. */
-const maxBytes = 5 * 1024 * 1024;
+/** More than any camera makes of one picture in these formats. */
+const maxBytes = 20 * 1024 * 1024;
 
-/** Told by the first bytes: what a file is called proves nothing. */
-const kinds = [
-  { extension: "jpg", mediaType: "image/jpeg", signature: /^\xff\xd8\xff/ },
-  { extension: "png", mediaType: "image/png", signature: /^\x89PNG/ },
-  { extension: "gif", mediaType: "image/gif", signature: /^GIF8[79]a/ },
-  { extension: "webp", mediaType: "image/webp", signature: /^RIFF.{4}WEBP/s },
-  { extension: "avif", mediaType: "image/avif", signature: /^.{4}ftypavi[fs]/s },
+/** JPEG, PNG, GIF, WebP and AVIF, told by their first bytes: what a file is called proves nothing. */
+const readable = [
+  /^\xff\xd8\xff/,
+  /^\x89PNG/,
+  /^GIF8[79]a/,
+  /^RIFF.{4}WEBP/s,
+  // Its brand may stand among the compatible ones, behind that of pictures of any coding.
+  /^.{4}ftyp.{0,40}avi[fs]/s,
+];
+
+/** What a phone or a designer has instead. */
+const unreadable = [
+  { name: "HEIC", signature: /^.{4}ftyp(?:hei|hev|mif1)/s },
+  { name: "SVG", signature: /^\s*(?:<\?xml|<!--|<!DOCTYPE svg|<svg)/i },
 ];
 
 /**
  * Fetches the résumé's photo: a file beside it, or a `data:` URI. One on another host is not fetched, and not shown: the page
- * asks no other host for anything.
+ * asks no other host for anything. It is not decoded here.
  *
  * @param image `basics.image`
  * @param folder where the résumé lies
@@ -35,19 +42,12 @@ export async function readPhoto(
 ): Promise<{ photo?: Photo; warning?: string }> {
   if (image === undefined || /^https?:/i.test(image)) return {};
   try {
-    const photo = identify(await readBytes(image, folder));
-    return { photo, ...(hasMetadata(photo.bytes) && { warning: metadataWarning }) };
+    const bytes = await readBytes(image, folder);
+    identify(bytes);
+    return { photo: { path: `/assets/photo.${fingerprint(bytes)}.jpg`, bytes } };
   } catch (error) {
     return { warning: `The page has no photo: ${explain(error, image)}` };
   }
-}
-
-const metadataWarning =
-  "The photo carries EXIF data, which may tell where it was taken, and is served as it is: remove it from the picture first";
-
-/** EXIF in JPEG, PNG or WebP, which cameras write the place into. It stands near the start, or in a chunk of that name. */
-function hasMetadata(bytes: Uint8Array): boolean {
-  return /Exif\0\0|eXIf|EXIF/.test(Buffer.from(bytes).toString("latin1"));
 }
 
 function explain(error: unknown, image: string): string {
@@ -61,7 +61,7 @@ async function readBytes(image: string, folder: string): Promise<Uint8Array> {
   if (data !== undefined) return new Uint8Array(Buffer.from(data, "base64"));
   const path = resolve(folder, image);
   const { size } = await regularFile(path);
-  if (size > maxBytes) throw new RangeError(`it has ${size} bytes, and at most ${maxBytes} are served`);
+  if (size > maxBytes) throw new RangeError(`it has ${size} bytes, and at most ${maxBytes} are read`);
   return new Uint8Array(await readFile(path));
 }
 
@@ -72,13 +72,11 @@ async function regularFile(path: string): Promise<{ size: number }> {
   throw new TypeError("basics.image must be a file");
 }
 
-function identify(bytes: Uint8Array): Photo {
-  const start = Buffer.from(bytes.subarray(0, 16)).toString("latin1");
-  const kind = kinds.find(({ signature }) => signature.test(start));
-  if (!kind) throw new TypeError("basics.image must be a JPEG, PNG, GIF, WebP or AVIF picture");
-  return {
-    path: `/assets/photo.${fingerprint(bytes)}.${kind.extension}`,
-    mediaType: kind.mediaType,
-    bytes,
-  };
+/** @throws TypeError where the bytes are no picture that can be read */
+function identify(bytes: Uint8Array): void {
+  const start = Buffer.from(bytes.subarray(0, 64)).toString("latin1");
+  if (readable.some(signature => signature.test(start))) return;
+  const kind = unreadable.find(({ signature }) => signature.test(start));
+  const found = kind ? `, and it is ${kind.name}: save it as JPEG or PNG` : "";
+  throw new TypeError(`basics.image must be a JPEG, PNG, GIF, WebP or AVIF picture${found}`);
 }
