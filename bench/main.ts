@@ -1,9 +1,9 @@
 // `bun run bench`: puts the whole system under load, and tells whether it held what it promises.
 import { writeFileSync } from "node:fs";
+import { readOlderRun, requireWritable } from "./files.ts";
 import { type CommandLine, readOptions, usage } from "./options.ts";
 import { renderComparison } from "./report/compare-table.ts";
 import { renderReport } from "./report/document.tsx";
-import { readRun } from "./report/read-run.ts";
 import { renderTable } from "./report/table.ts";
 import { passed, type Run } from "./result.ts";
 import { type Reporter, runBench } from "./run-bench.ts";
@@ -18,10 +18,8 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const options = readOptions(args);
-  // Before anything runs: who mistypes its name should not hear of it ten minutes later.
-  const older = options.compare
-    ? readRun(await Bun.file(options.compare).text(), options.compare)
-    : undefined;
+  const older = options.compare ? await readOlderRun(options.compare) : undefined;
+  for (const file of [options.json, options.report]) if (file) requireWritable(file);
   const signal = stopSignal(process.exit);
   const command = describeCommand(args);
   const run = await runBench(options, { command, signal, reporter });

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { integer } from "./integer.ts";
 import type { Scenario } from "./scenario.ts";
 import { scenarios } from "./scenarios.ts";
 import { type Selection, select } from "./select.ts";
@@ -99,10 +100,4 @@ function readUrl(text: string): string {
   throw new Error(
     `Cannot read --url: must be an http or https address of this machine, such as http://localhost:8080, got ${JSON.stringify(text)}`,
   );
-}
-
-function integer(name: string, text: string, maximum: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : 0;
-  if (number >= 1 && number <= maximum) return number;
-  throw new Error(`Cannot read ${name}: must be 1 to ${maximum}, got ${JSON.stringify(text)}`);
 }

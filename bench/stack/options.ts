@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { integer } from "../integer.ts";
 import { freePorts, type Ports, portVariables } from "./ports.ts";
 import { root } from "./servers.ts";
 
@@ -76,10 +77,4 @@ function choosePorts(env: Record<string, string>, count: number): Ports {
     redisExporter: port("redisExporter", redisExporter),
     instances: Array.from({ length: count }, (_, index) => first + index),
   };
-}
-
-function integer(name: string, text: string, maximum: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : 0;
-  if (number >= 1 && number <= maximum) return number;
-  throw new Error(`Cannot read ${name}: must be 1 to ${maximum}, got ${JSON.stringify(text)}`);
 }
