@@ -23,7 +23,7 @@ export function Languages({ label, languages }: LanguagesProps): JSX.Element {
   if (languages.length === 0) return "";
   const safeScript = offerScript;
   return (
-    <nav class="languages" aria-label={label}>
+    <nav class="switch" aria-label={label}>
       <ul>
         {languages.map(language => (
           <li>

@@ -1,8 +1,9 @@
 import { offerScript } from "../../views/languages.tsx";
 import { accentColors } from "../formats/accent.ts";
+import { card } from "../formats/card.ts";
 import { contentDisposition } from "../formats/file-name.ts";
 import type { Body, Format, Site, SitePhoto } from "../formats/format.ts";
-import { alternates, card } from "../formats/formats.ts";
+import { alternates } from "../formats/formats.ts";
 import { html } from "../formats/html.tsx";
 import { styleIn } from "../formats/style.ts";
 import type { Representation } from "../http/representation.ts";
@@ -21,15 +22,17 @@ import { printPhoto } from "./print-photo.ts";
  * without the page there is no edition.
  *
  * @param siteUrl the site's address, where it is known
+ * @param formats all that there are beside the page
  * @throws Error that says why there is no page
  */
 export async function printVersion(
   version: VersionDraft,
   siteUrl: string | undefined,
+  formats: readonly Format[] = [...alternates, card],
 ): Promise<PrintedVersion> {
   const { id, kind, prefix, languages } = version;
   const ground = await prepare(version, siteUrl);
-  const attempts = await Promise.all([...alternates, card].map(format => attempt(format, ground)));
+  const attempts = await Promise.all(formats.map(format => attempt(format, ground)));
   const printed = attempts.filter(attempt => "body" in attempt);
   const page = await print(html, { ...ground, site: { ...ground.site, ...linksTo(printed) } });
   const documents = [page, ...printed].map(async one => [one.path, await represent(one, ground)] as const);

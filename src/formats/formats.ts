@@ -8,4 +8,3 @@ import { vcf } from "./vcf.ts";
 
 /** Every format that the page links to, in the order of its links. A new one is one file and one line here. */
 export const alternates: readonly Format[] = [pdf, docx, txt, md, vcf, json];
-export { md as card } from "./md.ts";

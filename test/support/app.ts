@@ -21,12 +21,13 @@ export interface TestApp extends Disposable {
 export async function startApp(
   resume: Resume | undefined,
   environment: Record<string, string> = {},
+  others: Draftable[] = [],
 ): Promise<TestApp> {
   const lines: string[] = [];
   const log = createLog({ write: line => lines.push(line), pretty: false });
   const services = createServices(readConfig(environment), log);
   if (resume) {
-    services.editions.swap(await printTestEdition(resume, services.config));
+    services.editions.swap(await printTestEdition(resume, services.config, others));
     services.lifecycle.state = "ready";
   }
   const { fetch } = await createApp(services);
@@ -43,13 +44,29 @@ export async function startApp(
 export function printTestEdition(
   resume: Resume,
   { siteUrl }: Pick<Config, "siteUrl"> = {},
+  others: Draftable[] = [],
 ): Promise<Edition> {
-  return printEdition(draftOf([baseOf(resume)], { program: "test", siteUrl }));
+  return printEdition(draftOf([baseOf(resume), ...others], { program: "test", siteUrl }));
 }
 
 /** A résumé as the one version that it is in. */
 export function baseOf(resume: Resume): Draftable {
   return { kind: "base", prefix: "", public: publicResume(resume) };
+}
+
+/** The sample in another language, and for a purpose. */
+export function otherVersions(resume: Resume = sample): Draftable[] {
+  const { basics } = resume;
+  const italian: Resume = {
+    ...resume,
+    basics: { ...basics, label: "Matematica" },
+    meta: { vitae: { language: "it" } },
+  };
+  const backend: Resume = { ...resume, basics: { ...basics, label: "Engineer of engines" } };
+  return [
+    { kind: "language", prefix: "/it", public: publicResume(italian) },
+    { kind: "variant", prefix: "/for/backend", public: publicResume(backend) },
+  ];
 }
 
 /** A small résumé with every section, and private fields. */

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { otherVersions, sample, startApp, type TestApp } from "../support/app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp(sample, {}, otherVersions());
+});
+afterAll(() => app[Symbol.dispose]());
+
+const prefixes = ["", "/it", "/for/backend"];
+
+/** What a client accepts, and the file that it gets; "" is the page. */
+const accepted: [accept: string | undefined, file: string][] = [
+  [undefined, ""],
+  ["*/*", ""],
+  ["text/html", ""],
+  ["text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8", ""],
+  ["application/xhtml+xml, text/html;q=0.9", ""],
+  ["application/json, text/html", ""],
+  ["text/*", ""],
+  ["application/json", "resume.json"],
+  ["APPLICATION/JSON", "resume.json"],
+  ["application/json, */*;q=0.1", "resume.json"],
+  ["text/html;q=0.4, application/json;q=0.5", "resume.json"],
+  ["application/pdf", "resume.pdf"],
+  ["application/*", "resume.pdf"],
+  ["text/html;q=0, */*", "resume.pdf"],
+  ["text/plain", "resume.txt"],
+  ["text/markdown", "resume.md"],
+  ["text/vcard", "resume.vcf"],
+  ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "resume.docx"],
+];
+
+const encodings = ["identity", "gzip", "br"];
+
+const cases = prefixes.flatMap(prefix =>
+  accepted.flatMap(([accept, file]) => encodings.map(encoding => ({ prefix, accept, file, encoding }))),
+);
+
+const compressed = new Set(["", "resume.json", "resume.txt", "resume.md", "resume.vcf"]);
+
+test.each(cases)("$prefix/ · $accept · $encoding → $file", async ({ prefix, accept, file, encoding }) => {
+  const headers = {
+    "accept-encoding": encoding,
+    // Says nothing: languages have addresses.
+    "accept-language": "it, de;q=0.5",
+    ...(accept !== undefined && { accept }),
+  };
+  const answer = await app.get(`${prefix}/`, headers);
+  const direct = await app.get(`${prefix}/${file}`, { "accept-encoding": encoding });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("vary")).toBe("Accept, Accept-Encoding");
+  expect(answer.headers.get("content-location") ?? `${prefix}/`).toBe(`${prefix}/${file}`);
+  const isEncoded = encoding !== "identity" && compressed.has(file);
+  expect(answer.headers.get("content-encoding")).toBe(isEncoded ? encoding : null);
+  for (const name of ["content-type", "etag", "content-language", "content-disposition", "x-robots-tag"])
+    expect(answer.headers.get(name)).toBe(direct.headers.get(name));
+  expect(Buffer.from(await answer.arrayBuffer()).equals(Buffer.from(await direct.arrayBuffer()))).toBe(true);
+});
+
+test("who has the bytes of a media type is answered 304, with the same Vary", async () => {
+  const headers = { accept: "application/json" };
+  const first = await app.get("/", headers);
+  const again = await app.get("/", { ...headers, "if-none-match": first.headers.get("etag") ?? "" });
+  expect([again.status, again.headers.get("vary"), again.headers.get("content-location")]).toEqual([
+    304,
+    "Accept, Accept-Encoding",
+    "/resume.json",
+  ]);
+});
+
+describe("406", () => {
+  test.each(["image/png", "application/xml", "text/html;q=0", "*/*;q=0"])(
+    "%s, with what there is",
+    async accept => {
+      const answer = await app.get("/it/", { accept });
+      expect(answer.status).toBe(406);
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+      const text = await answer.text();
+      for (const each of [
+        "text/html at /it/,",
+        "application/pdf at /it/resume.pdf",
+        "text/vcard at /it/resume.vcf",
+      ])
+        expect(text).toContain(each);
+    },
+  );
+
+  test("as JSON, to who takes problems", async () => {
+    const answer = await app.get("/", { accept: "application/problem+json" });
+    expect(await answer.json()).toMatchObject({
+      status: 406,
+      detail: expect.stringContaining("/resume.pdf"),
+    });
+  });
+});
+
+test.each(["/resume.txt", "/it/resume.pdf", "/robots.txt"])(
+  "%s is one thing, whatever is accepted",
+  async path => {
+    const answer = await app.get(path, { accept: "image/png" });
+    expect([answer.status, answer.headers.get("vary")]).toEqual([200, "Accept-Encoding"]);
+  },
+);
