@@ -1,16 +1,13 @@
 import { beforeAll, expect, test } from "bun:test";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { loadResume } from "../../src/resume/read.ts";
 import { problemPage } from "../../tools/dev-problems.tsx";
-import { run } from "../../tools/run.ts";
 import { printTestEdition } from "../support/app.ts";
 import { fixture } from "../support/fixture.ts";
-import { describeWith, programOf } from "../support/needs.ts";
+import { describeWith } from "../support/needs.ts";
 import { root, startProgram } from "../support/process.ts";
+import { validate } from "../support/validate.ts";
 import { hardNames, hardResumes, serveResume } from "./resumes.ts";
-
-const jar = join(createRequire(import.meta.url).resolve("vnu-jar/package.json"), "../build/dist/vnu.jar");
 
 describeWith("java", "the Nu validator", () => {
   let documents: Record<string, string>;
@@ -67,30 +64,4 @@ async function problemsOf(broken: string): Promise<string> {
   const reading = await loadResume(directory.file("resume.json"));
   if (reading.ok) throw new Error("The broken résumé can be published");
   return problemPage([...reading.problems, "Cannot read resume.json: no such file"]).text();
-}
-
-interface Message {
-  type: string;
-  url: string;
-  message: string;
-}
-
-/** For a run of seconds: compiled quickly rather than well, which takes more stack than the validator has by default. */
-const java = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m"];
-
-const options = [
-  "--format",
-  "json",
-  "--stdout",
-  "--exit-zero-always",
-  "--also-check-svg",
-  "--also-check-css",
-];
-
-/** Every message of the validator: errors, warnings and remarks. */
-async function validate(files: string[]): Promise<Message[]> {
-  const { code, output } = await run([programOf("java"), ...java, "-jar", jar, ...options, ...files]);
-  if (code !== 0) throw new Error(`Cannot run the validator: it ended with ${code}\n${output}`);
-  // What its manual documents as its output.
-  return (JSON.parse(output) as { messages: Message[] }).messages;
 }
