@@ -9,7 +9,7 @@ export interface Job {
   known: string[];
 }
 
-export type Answer = { ok: true; edition: Uint8Array } | { ok: false; reason: string };
+export type Answer = { ok: true; edition: Uint8Array } | { ok: false; reason: string; stack: string | undefined };
 
 if (import.meta.main) {
   // Nobody but press.ts sends a message, and it sends one job.
@@ -26,6 +26,7 @@ async function attempt({ draft, known }: Job): Promise<Answer> {
   try {
     return { ok: true, edition: serialize(await printEdition(draft, new Set(known))) };
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { ok: false, reason: message, stack };
   }
 }

@@ -19,7 +19,7 @@ export async function printApart(draft: Draft, before: Edition | undefined): Pro
   const wanted = new Set(draft.versions.map(({ id }) => id));
   const known = (before?.versions ?? []).filter(({ id }) => wanted.has(id));
   const answer = await ask({ draft, known: known.map(({ id }) => id) });
-  if (!answer.ok) throw new Error(`Cannot print: ${answer.reason}`);
+  if (!answer.ok) throw new Error(`Cannot print: ${answer.reason}`, { cause: answer.stack });
   const edition = deserialize(Buffer.from(answer.edition), draft.id);
   if (!edition) throw new Error("Cannot print: what came from the press is no edition");
   return { ...edition, versions: merge(draft, [...known, ...edition.versions]) };
@@ -43,7 +43,7 @@ function ask(job: Job): Promise<Answer> {
     timeout: deadlineMs,
     killSignal: "SIGKILL",
     onExit(_, code, signal) {
-      resolve({ ok: false, reason: `the press ended with ${signal ?? `code ${code}`}` });
+      resolve({ ok: false, reason: `the press ended with ${signal ?? `code ${code}`}`, stack: undefined });
     },
   });
   press.send(job);
