@@ -9,10 +9,9 @@ interface ScrollProps {
 /** A box that a wide table scrolls in, so that the page does not. */
 export function Scroll({ label, children }: ScrollProps): JSX.Element {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a section must have a heading
-    <div class="scroll" role="region" aria-label={label} tabindex="0">
+    <section class="scroll" aria-label={label} tabindex="0">
       {children}
-    </div>
+    </section>
   );
 }
 

@@ -8,7 +8,7 @@ export function Sign({ ok }: { ok: boolean }): JSX.Element {
 
 /** A tick or a cross, which says in words what it means to who does not see it. */
 export function Mark({ ok }: { ok: boolean }): JSX.Element {
-  const [word] = ok ? ["held"] : ["did not hold"];
+  const word: string = ok ? "held" : "did not hold";
   return (
     <>
       <Sign ok={ok} />
