@@ -1,0 +1,68 @@
+/** Résumés of every kind, by name, as publishing would have them. */
+import { publicResume } from "../../src/resume/privacy.ts";
+import { loadResume } from "../../src/resume/read.ts";
+import type { PublicResume, Resume } from "../../src/resume/schema.ts";
+import { hardResumes } from "../browser/resumes.ts";
+import { sample } from "../support/app.ts";
+
+const files = {
+  example: "resume.json",
+  "of the schema": "node_modules/@jsonresume/schema/sample.resume.json",
+  Arabic: "test/fixtures/resumes/ar.json",
+  German: "test/fixtures/resumes/de.json",
+  Hebrew: "test/fixtures/resumes/he.json",
+  Hindi: "test/fixtures/resumes/hi.json",
+  Japanese: "test/fixtures/resumes/ja.json",
+};
+
+const everyone: Pick<NonNullable<Resume["meta"]>, "vitae"> = { vitae: { public: ["email", "phone", "address"] } };
+
+/** A text of 32 kB, in which no two sentences are the same. */
+const long = Array.from({ length: 400 }, (_, index) => `Sentence ${index} tells of matter ${index * 7} in C++ and C#.`);
+
+const own: Record<string, Resume> = {
+  sample: { ...sample, meta: everyone },
+  "32 kB of text": {
+    basics: { name: "Long", summary: long.slice(0, 200).join(" ") },
+    work: [{ position: "Author", summary: long.slice(200, 300).join("\n\n"), highlights: long.slice(300) }],
+  },
+  "repeated and contained": {
+    basics: { name: "Lead", label: "Team Lead" },
+    work: [
+      { position: "Team Lead", name: "Acme", highlights: ["Lead the team", "Lead"] },
+      { position: "Lead", name: "Acme", highlights: ["Lead the team"] },
+      { position: "Lead", name: "Acme Lead", summary: "Acme\n\nAcme" },
+    ],
+    skills: [{ name: "C", keywords: ["C++", "C#", "C"] }, { name: "R", keywords: ["Go", "Go"] }],
+  },
+  "hyphens and joiners": {
+    basics: {
+      name: "Jean\u00a0Luc\u202fPicard",
+      label: "Soft\u00adware en\u200dgi\u00adneer",
+      summary: "A re-entry, an e-mail, and/or a FLOW-MATIC — “so-called” half-truth… 50\u00a0% of it.",
+    },
+    work: [{ position: "ﬁne ﬂow", name: "½ Ⅳ", highlights: ["👩🏽‍💻 codes 🏳️‍🌈 ☂️", "🚀", "a🚀b"] }],
+  },
+  "Markdown in all its forms": {
+    basics: {
+      summary:
+        "A **bold** and *slanted* `code` [link](https://a.example/b-c).\\\nA line.\n\n1. one\n2. two\n   - deep\n\n```\ncode  here\n  there\n```\n\n<b>no</b> &amp; 5 * 3 * 2 # x",
+    },
+    work: [{ position: "*not* _Markdown_", highlights: ["<https://a.example/>", "# 1. - > x", "1. x"] }],
+  },
+  "a name of two directions": {
+    basics: { name: "נועה Noa ברק", label: "מהנדסת engineer", summary: "She wrote “שלום עולם” in C++ 17." },
+  },
+  Turkish: { ...sample, meta: { vitae: { language: "tr" } } },
+  Greek: { ...sample, meta: { vitae: { language: "el", labels: { work: "Εμπειρία", skills: "Δεξιότητες" } } } },
+};
+
+export async function everyResume(): Promise<[string, PublicResume][]> {
+  const read = Object.entries(files).map(async ([name, file]): Promise<[string, Resume]> => {
+    const reading = await loadResume(file);
+    if (!reading.ok) throw new Error(`Cannot read ${file}`);
+    return [name, reading.resume];
+  });
+  const all = [...(await Promise.all(read)), ...Object.entries({ ...hardResumes, ...own })];
+  return all.map(([name, resume]) => [name, publicResume(resume)]);
+}
