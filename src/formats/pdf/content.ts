@@ -5,8 +5,8 @@ import { type Words, wordsOf } from "../../resume/words.ts";
 import { accentColors } from "../accent.ts";
 import { type Article, type Contact, type Entry, type Fact, outlineOf, type Quote } from "../outline.ts";
 import { descriptionOf, titleOf } from "../title.ts";
-import { type Fonts, fontsFor } from "./fonts.ts";
-import { printable } from "./printable.ts";
+import { type Fonts, fontsFor } from "../typst/fonts.ts";
+import { printable } from "../typst/printable.ts";
 import { shallow } from "./shallow.ts";
 
 /** All that resume.typ knows: what to write, already in the résumé's language and order, and how it looks. */

@@ -1,27 +1,37 @@
 import { NodeCompiler, type NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
-import type { Content } from "./content.ts";
 import { readFonts } from "./fonts.ts";
-import template from "./resume.typ" with { type: "text" };
 
 /** What Typst is asked for. */
 export interface Job {
-  content: Content;
-  /** The file that is embedded: the résumé as JSON. */
-  resume: string;
+  /** What it makes, for errors: "PDF". */
+  name: string;
+  /** What is typeset. It finds the texts in `sys.inputs`, and the photo's path there too, "" where there is none. */
+  template: string;
+  inputs: Record<string, string>;
   photo?: Uint8Array | undefined;
+  output: Pdf | Svg;
+}
+
+interface Pdf {
+  type: "pdf";
   /** PDF/A-3a is for archives, PDF/UA-1 for assistive technology; Typst claims one of them at a time. */
   standard: "a-3a" | "ua-1";
   /** When it was written, in seconds since 1970. */
   createdSeconds: number;
 }
 
+/** A drawing in which every letter is a shape: it needs no fonts. */
+interface Svg {
+  type: "svg";
+}
+
 export interface Typeset {
-  pdf: Uint8Array;
-  /** Characters that no font has, each once. Where there are some, boxes stand in the PDF, and it claims no standard. */
+  bytes: Uint8Array;
+  /** Characters of a PDF that no font has, each once. Where there are some, boxes stand in it, and it claims no standard. */
   missing: string[];
 }
 
-/** No such folder: the template reads nothing but what it is given. */
+/** No such folder: a template reads nothing but what it is given. */
 const workspace = "/nowhere";
 
 /** Typst, in this process: it blocks while it works. */
@@ -32,7 +42,9 @@ export class Typesetter {
   /** @throws Error with what Typst said */
   typeset(job: Job): Typeset {
     try {
-      return this.#print(this.#compile(job), job);
+      const document = this.#compile(job);
+      if (job.output.type === "pdf") return this.#print(document, job.output);
+      return { bytes: new TextEncoder().encode(this.#compiler.plainSvg(document)), missing: [] };
     } finally {
       this.#compiler.resetShadow();
       // Nothing of one résumé helps with another, and what is kept only grows.
@@ -40,24 +52,26 @@ export class Typesetter {
     }
   }
 
-  #compile({ content, resume, photo }: Job): NodeTypstDocument {
+  #compile({ template, inputs, photo }: Job): NodeTypstDocument {
     if (photo) this.#compiler.mapShadow(`${workspace}/photo`, Buffer.from(photo));
-    const inputs = { content: JSON.stringify(content), resume, photo: photo ? "photo" : "" };
-    const compiled = this.#compiler.compile({ mainFileContent: template, inputs });
+    const compiled = this.#compiler.compile({
+      mainFileContent: template,
+      inputs: { ...inputs, photo: photo ? "photo" : "" },
+    });
     if (compiled.result) return compiled.result;
     const problems: { message: string }[] = compiled.takeError()?.shortDiagnostics ?? [];
     throw new Error(problems.map(({ message }) => message).join("; ") || "Typst gave no reason");
   }
 
-  #print(document: NodeTypstDocument, { standard, createdSeconds }: Job): Typeset {
+  #print(document: NodeTypstDocument, { standard, createdSeconds }: Pdf): Typeset {
     const print = (pdfStandard: string) =>
       new Uint8Array(this.#compiler.pdf(document, { pdfStandard, creationTimestamp: createdSeconds }));
     try {
-      return { pdf: print(standard), missing: [] };
+      return { bytes: print(standard), missing: [] };
     } catch (error) {
       const missing = missingIn(String(error));
       if (missing.length === 0) throw new Error(messagesIn(String(error)));
-      return { pdf: print("1.7"), missing };
+      return { bytes: print("1.7"), missing };
     }
   }
 }

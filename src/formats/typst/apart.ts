@@ -14,7 +14,7 @@ let running: Apart | undefined;
  * Typesets in another process, one job after the other, without blocking this one.
  *
  * @param deadlineMs how long the job may take, the start of the process included
- * @throws Error that says why there is no PDF
+ * @throws Error that says why there is nothing
  */
 export function typeset(job: Job, { deadlineMs = 120_000 } = {}): Promise<Typeset> {
   const turn = queue.then(() => {
@@ -47,8 +47,8 @@ class Apart {
     const result = await answer.promise;
     clearTimeout(deadline);
     this.#rest();
-    if (!result.ok) throw new Error(`Cannot typeset the PDF: ${result.reason}`);
-    return { pdf: result.pdf, missing: result.missing };
+    if (!result.ok) throw new Error(`Cannot typeset the ${job.name}: ${result.reason}`);
+    return { bytes: result.bytes, missing: result.missing };
   }
 
   /** Keeps nobody waiting: a program that is done ends, and this process with it. */
