@@ -7,9 +7,9 @@ export const docx: Format = {
   extension: "docx",
   mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   title: "Word",
-  async print(resume) {
+  async print(resume, site) {
     // Takes 100 ms to load: an instance that fetches its edition does not wait for it.
     const { writeDocx } = await import("./docx/write.ts");
-    return writeDocx(resume);
+    return writeDocx(resume, site);
   },
 };

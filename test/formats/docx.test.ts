@@ -2,7 +2,9 @@ import { afterEach, describe, expect, setSystemTime, test } from "bun:test";
 import { unzipSync } from "fflate";
 import { parseHTML } from "linkedom";
 import mammoth from "mammoth";
+import sharp from "sharp";
 import { docx } from "../../src/formats/docx.ts";
+import type { Site } from "../../src/formats/format.ts";
 import { publicResume } from "../../src/resume/privacy.ts";
 import type { Resume } from "../../src/resume/schema.ts";
 import { run } from "../../tools/run.ts";
@@ -11,25 +13,26 @@ import { sample } from "../support/app.ts";
 import { fixture } from "../support/fixture.ts";
 import { describeWith, programOf } from "../support/needs.ts";
 import { bare, textOf } from "../support/outline-text.ts";
+import { plainSite } from "../support/site.ts";
 
 afterEach(() => {
   setSystemTime();
 });
 
-async function print(resume: Resume): Promise<Uint8Array> {
-  const bytes = await docx.print(publicResume(resume), { icon: "", style: "", alternates: [] });
+async function print(resume: Resume, site: Site = plainSite): Promise<Uint8Array> {
+  const bytes = await docx.print(publicResume(resume), site);
   if (typeof bytes === "string") throw new TypeError("A document of Word is bytes");
   return bytes;
 }
 
 /** One file of a document. */
-async function part(resume: Resume, path: string): Promise<string> {
-  return new TextDecoder().decode(unzipSync(await print(resume))[path]);
+async function part(resume: Resume, path: string, site?: Site): Promise<string> {
+  return new TextDecoder().decode(unzipSync(await print(resume, site))[path]);
 }
 
 /** What a reader of other hands makes of a document. */
-async function read(resume: Resume) {
-  const buffer = Buffer.from(await print(resume));
+async function read(resume: Resume, site?: Site) {
+  const buffer = Buffer.from(await print(resume, site));
   const { value, messages } = await mammoth.convertToHtml(
     { buffer },
     { styleMap: ["p[style-name='Title'] => h1.title:fresh", "p[style-name='Quote'] => blockquote:fresh"] },
@@ -125,6 +128,37 @@ test("text is never XML, whatever it holds", async () => {
   expect(await part(resume, "docProps/core.xml")).toContain("&lt;/w:t&gt;");
 });
 
+/** A site with a blue photo. */
+async function siteWithPhoto(): Promise<Site> {
+  const blue = sharp({ create: { width: 320, height: 320, channels: 3, background: "#0000c0" } });
+  const bytes = new Uint8Array(await blue.jpeg().toBuffer());
+  return { ...plainSite, photo: { path: "/p.jpg", mediaType: "image/jpeg", bytes, others: [] } };
+}
+
+describe("the photo", () => {
+  test("stands in the title, says whose it is, and is no part of the text", async () => {
+    const { body } = await read(sample, await siteWithPhoto());
+    expect(body.querySelector("h1 img")?.getAttribute("alt")).toBe("Ada Lovelace");
+    expect(bare(body.textContent)).toBe(expected(sample));
+  });
+
+  test("is at the end of the lines", async () => {
+    const arabic: Resume = { ...sample, meta: { vitae: { language: "ar" } } };
+    const sideOf = async (resume: Resume) => {
+      const xml = await part(resume, "word/document.xml", await siteWithPhoto());
+      return /<wp:positionH relativeFrom="margin"><wp:align>(\w+)</.exec(xml)?.[1];
+    };
+    expect([await sideOf(sample), await sideOf(arabic)]).toEqual(["right", "left"]);
+  });
+
+  test("is there without a name, and the bytes are the same each time", async () => {
+    const site = await siteWithPhoto();
+    const { body } = await read({}, site);
+    expect(body.querySelector("img")?.getAttribute("alt")).toBe("Résumé");
+    expect(Buffer.from(await print({}, site)).equals(await print({}, site))).toBe(true);
+  });
+});
+
 describeWith("soffice", "in LibreOffice", () => {
   test("it opens, and reads in the order of the text", async () => {
     const example: Resume = await Bun.file("resume.json").json();
@@ -132,7 +166,7 @@ describeWith("soffice", "in LibreOffice", () => {
     const resumes = { example, sample, jobs: hardResumes["sixty jobs"] };
     const files = Object.keys(resumes).map(name => directory.file(`${name}.docx`));
     for (const [name, resume] of Object.entries(resumes))
-      await Bun.write(directory.file(`${name}.docx`), await print(resume));
+      await Bun.write(directory.file(`${name}.docx`), await print(resume, await siteWithPhoto()));
     const office = [programOf("soffice"), `-env:UserInstallation=file://${directory.file("profile")}`];
     await run([...office, "--headless", "--convert-to", "pdf", "--outdir", directory.path, ...files]);
     for (const [name, resume] of Object.entries(resumes)) {

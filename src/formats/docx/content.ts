@@ -1,4 +1,11 @@
-import { ExternalHyperlink, HeadingLevel, type IParagraphOptions, Paragraph, TextRun } from "docx";
+import {
+  ExternalHyperlink,
+  HeadingLevel,
+  type ImageRun,
+  type IParagraphOptions,
+  Paragraph,
+  TextRun,
+} from "docx";
 import { clean } from "../../resume/clean.ts";
 import { enumerate } from "../../resume/enumerate.ts";
 import type { Block, Inline, Run } from "../../resume/markdown-blocks.ts";
@@ -21,9 +28,11 @@ export class Content {
     this.#rightToLeft = direction === "rtl";
   }
 
-  of({ name, label, contacts, summary, sections }: Outline): Paragraph[] {
+  /** @param portrait stands beside the name and what follows it */
+  of({ name, label, contacts, summary, sections }: Outline, portrait?: ImageRun): Paragraph[] {
+    const title = [...(portrait ? [portrait] : []), ...this.#inline([{ text: name }])];
     return [
-      ...this.#line(name, { heading: HeadingLevel.TITLE }),
+      ...(name || portrait ? [this.#paragraph(title, { heading: HeadingLevel.TITLE })] : []),
       ...this.#line(label, { style: "Subtitle" }),
       ...this.#joined(
         contacts.map(contact => this.#contact(contact)),

@@ -3,21 +3,24 @@ import { clean } from "../../resume/clean.ts";
 import type { PublicResume } from "../../resume/schema.ts";
 import { wordsOf } from "../../resume/words.ts";
 import { accentColors } from "../accent.ts";
+import type { Site } from "../format.ts";
 import { modifiedAt } from "../modified.ts";
 import { outlineOf } from "../outline.ts";
 import { titleOf } from "../title.ts";
 import { Content } from "./content.ts";
 import { bullets } from "./lists.ts";
+import { portrait } from "./portrait.ts";
 import { settle } from "./settle.ts";
 import { stylesOf } from "./styles.ts";
 
-/** Writes a résumé as a Word document: the same bytes for the same résumé. */
-export async function writeDocx(resume: PublicResume): Promise<Uint8Array> {
+/** Writes a résumé as a Word document: the same bytes for the same résumé and photo. */
+export async function writeDocx(resume: PublicResume, { photo }: Pick<Site, "photo">): Promise<Uint8Array> {
   const words = wordsOf(resume);
   const accent = await accentColors(resume.meta?.vitae?.accent);
   const size = resume.meta?.vitae?.paper === "letter" ? sizes.letter : sizes.a4;
   const content = new Content(words);
-  const children = content.of(outlineOf(resume));
+  const outline = outlineOf(resume);
+  const children = content.of(outline, photo && portrait(photo, outline.name, words));
   const name = clean(resume.basics?.name ?? "").text;
   const document = new Document({
     title: clean(titleOf(resume)).text,
