@@ -27,6 +27,7 @@ describe("a private value in a published text is left out of it", () => {
 
   test.each([
     "Ulm",
+    "The Hinterhaus, a novel",
     "Number 170 of 1234567 things",
     "ada@public.example",
     "Lindenallee 55",

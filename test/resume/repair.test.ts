@@ -597,7 +597,7 @@ describe("settings", () => {
 
   test("a hidden place that is not there is refused: a slip of the pen must not publish what it meant to hide", async () => {
     const file =
-      '{ "work": [{}],\n  "meta": { "vitae": { "hidden": ["work[0]", "wrok[0]", "work[9]", "a b"] } } }';
+      '{ "work": [{ "name": "Navy" }],\n  "meta": { "vitae": { "hidden": ["work[0]", "wrok[0]", "work[9]", "a b", "work[0].name[0]"] } } }';
     const reading = await readText(file);
     expect(reading.ok).toBe(false);
     expect(
@@ -606,6 +606,7 @@ describe("settings", () => {
       [2, "meta.vitae.hidden[1]", '"wrok[0]"'],
       [2, "meta.vitae.hidden[2]", '"work[9]"'],
       [2, "meta.vitae.hidden[3]", '"a b"'],
+      [2, "meta.vitae.hidden[4]", '"work[0].name[0]"'],
     ]);
   });
 
