@@ -116,6 +116,11 @@ describe("anybody else's data", () => {
     expect(published({ work: [kept] })).toEqual({ work: [kept] });
   });
 
+  test("is looked for in lists, whose nulls stay", () => {
+    const scores = [null, "a", [null, 1]];
+    expect(published({ work: [{ scores }] })).toEqual({ work: [{ scores }] });
+  });
+
   test("in links is left out everywhere but in basics", () => {
     const resume = {
       work: [

@@ -224,6 +224,7 @@ describe("web addresses", () => {
     ["example.com:8080/x", "https://example.com:8080/x"],
     ["//example.com/x", "https://example.com/x"],
     ["https://münchen.de/ä", "https://xn--mnchen-3ya.de/%C3%A4"],
+    ["https://example.com/?q=ä#oben ä", "https://example.com/?q=%C3%A4#oben%20%C3%A4"],
     ["münchen.de", "https://xn--mnchen-3ya.de/"],
     ["https://example.com/a b|c", "https://example.com/a%20b%7Cc"],
     ["https://example.com/?q=[a]", "https://example.com/?q=%5Ba%5D"],
