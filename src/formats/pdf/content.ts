@@ -89,9 +89,10 @@ function cut(text: string, length: number): string {
 }
 
 function contactLines(contacts: Contact[]): Inline[][][] {
-  const isOnWeb = ({ url }: Contact) => /^https?:/i.test(url ?? "");
-  const lines = [contacts.filter(contact => !isOnWeb(contact)), contacts.filter(isOnWeb)];
-  return lines
+  // Behind the first address of the web all stay in their order.
+  const firstOnWeb = contacts.findIndex(({ url }) => /^https?:/i.test(url ?? ""));
+  const end = firstOnWeb === -1 ? contacts.length : firstOnWeb;
+  return [contacts.slice(0, end), contacts.slice(end)]
     .filter(line => line.length > 0)
     .map(line =>
       line.map(({ text, url }) => (url ? [{ url, runs: [{ text: shortUrl(text) }] }] : [{ text }])),
