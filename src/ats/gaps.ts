@@ -8,8 +8,8 @@ export interface Reading {
   drawn?: Direction;
 }
 
-/** A line may end after these, in the middle of a word (UAX #14). */
-const breakable = /[-\u2010\u2012-\u2014/?!|}…]$/;
+/** A line may end after these, in the middle of a word (UAX #14). After a hyphen too, but there pdftotext takes it for hyphenation. */
+const breakable = /[\u2010\u2012-\u2014/?!|}…]$/;
 
 /** Longer words than a line may break anywhere: the template of the PDF does that from this length on. */
 const longWord = 36;

@@ -1,22 +1,21 @@
 /** A résumé in the formats that are read back. */
 import type { Printed } from "../../src/ats/check.ts";
 import { docx } from "../../src/formats/docx.ts";
-import type { Format, Site } from "../../src/formats/format.ts";
+import type { Format } from "../../src/formats/format.ts";
 import { md } from "../../src/formats/md.ts";
 import { pdf } from "../../src/formats/pdf.ts";
 import { txt } from "../../src/formats/txt.ts";
 import type { PublicResume } from "../../src/resume/schema.ts";
-
-const site: Site = { icon: "", style: "", alternates: [] };
+import { plainSite } from "../support/site.ts";
 
 export async function printBytes(format: Format, resume: PublicResume): Promise<Uint8Array> {
-  const printed = await format.print(resume, site);
+  const printed = await format.print(resume, plainSite);
   if (typeof printed === "string") throw new TypeError(`${format.name} is text`);
   return printed;
 }
 
 export async function printText(format: Format, resume: PublicResume): Promise<string> {
-  const printed = await format.print(resume, site);
+  const printed = await format.print(resume, plainSite);
   if (typeof printed !== "string") throw new TypeError(`${format.name} is bytes`);
   return printed;
 }

@@ -15,10 +15,15 @@ const files = {
   Japanese: "test/fixtures/resumes/ja.json",
 };
 
-const everyone: Pick<NonNullable<Resume["meta"]>, "vitae"> = { vitae: { public: ["email", "phone", "address"] } };
+const everyone: Pick<NonNullable<Resume["meta"]>, "vitae"> = {
+  vitae: { public: ["email", "phone", "address"] },
+};
 
 /** A text of 32 kB, in which no two sentences are the same. */
-const long = Array.from({ length: 400 }, (_, index) => `Sentence ${index} tells of matter ${index * 7} in C++ and C#.`);
+const long = Array.from(
+  { length: 400 },
+  (_, index) => `Sentence ${index} tells of matter ${index * 7} in C++ and C#.`,
+);
 
 const own: Record<string, Resume> = {
   sample: { ...sample, meta: everyone },
@@ -33,7 +38,10 @@ const own: Record<string, Resume> = {
       { position: "Lead", name: "Acme", highlights: ["Lead the team"] },
       { position: "Lead", name: "Acme Lead", summary: "Acme\n\nAcme" },
     ],
-    skills: [{ name: "C", keywords: ["C++", "C#", "C"] }, { name: "R", keywords: ["Go", "Go"] }],
+    skills: [
+      { name: "C", keywords: ["C++", "C#", "C"] },
+      { name: "R", keywords: ["Go", "Go"] },
+    ],
   },
   "hyphens and joiners": {
     basics: {
@@ -53,8 +61,27 @@ const own: Record<string, Resume> = {
   "a name of two directions": {
     basics: { name: "נועה Noa ברק", label: "מהנדסת engineer", summary: "She wrote “שלום עולם” in C++ 17." },
   },
+  "accounts with and without an address": {
+    basics: {
+      name: "Jose\u0301 Nun\u0303ez",
+      label: "e\u0301te\u0301",
+      url: "https://a.example/",
+      phone: "+1 555",
+      profiles: [
+        { network: "Signal", username: "jn.1" },
+        { network: "GitHub", username: "jn", url: "https://github.com/jn" },
+        { network: "Chess" },
+        { url: "https://www.b.example/c-d/" },
+        { username: "jn.2" },
+      ],
+    },
+    meta: everyone,
+  },
   Turkish: { ...sample, meta: { vitae: { language: "tr" } } },
-  Greek: { ...sample, meta: { vitae: { language: "el", labels: { work: "Εμπειρία", skills: "Δεξιότητες" } } } },
+  Greek: {
+    ...sample,
+    meta: { vitae: { language: "el", labels: { work: "Εμπειρία", skills: "Δεξιότητες" } } },
+  },
 };
 
 export async function everyResume(): Promise<[string, PublicResume][]> {
