@@ -1,5 +1,6 @@
 // `bun run bench`: puts the whole system under load, and tells whether it held what it promises.
 import { writeFileSync } from "node:fs";
+import { stopSignal } from "../tools/stop-signal.ts";
 import { readOlderRun, requireWritable } from "./files.ts";
 import { type CommandLine, readOptions, usage } from "./options.ts";
 import { renderComparison } from "./report/compare-table.ts";
@@ -7,7 +8,6 @@ import { renderReport } from "./report/document.tsx";
 import { renderTable } from "./report/table.ts";
 import { passed, type Run } from "./result.ts";
 import { type Reporter, runBench } from "./run-bench.ts";
-import { stopSignal } from "./stack/stop-signal.ts";
 
 /** As a shell says that a program was ended by SIGINT. */
 const interruptedCode = 130;

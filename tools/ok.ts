@@ -1,10 +1,11 @@
 // `bun run ok`: every check and every test, one after the other; what fails shows its output, and the rest goes on.
 import { type Check, checks } from "./checks.ts";
-import { run, say, stopSignal } from "./run.ts";
+import { run, say } from "./run.ts";
 import { runTests } from "./run-tests.ts";
+import { stopSignal } from "./stop-signal.ts";
 
 const args = process.argv.slice(2);
-const signal = stopSignal();
+const signal = stopSignal(process.exit);
 const failed: string[] = [];
 
 for (const check of checks) await step(check);

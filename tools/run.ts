@@ -1,17 +1,10 @@
-/** Starting commands and stopping them when the person at the terminal has had enough. */
+/** Starting commands, and writing to the person at the terminal. */
 
 export interface Result {
   /** Exit code; 128 + the signal's number where a signal ended it, 127 where it could not start. */
   code: number;
   /** What it wrote, standard output first. Empty where the output was not captured. */
   output: string;
-}
-
-/** Aborts at the first SIGINT, SIGTERM or SIGHUP that this process gets. */
-export function stopSignal(): AbortSignal {
-  const stop = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => stop.abort(name));
-  return stop.signal;
 }
 
 /**

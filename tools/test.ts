@@ -1,8 +1,9 @@
 // `npm test`, `bun run test`: every test, or those that the arguments name to `bun test`. `--no-install` installs nothing.
-import { say, stopSignal } from "./run.ts";
+import { say } from "./run.ts";
 import { runTests } from "./run-tests.ts";
+import { stopSignal } from "./stop-signal.ts";
 
-const signal = stopSignal();
+const signal = stopSignal(process.exit);
 const { ok, closing } = await runTests({ args: process.argv.slice(2), signal });
 say(closing);
 // Not process.exit: it would cut off what a pipe has not taken yet.

@@ -1,10 +1,10 @@
 // `bun run stack`: the whole system on one machine, without containers.
+import { stopSignal } from "../../tools/stop-signal.ts";
 import { runtimeSocket } from "./edge.ts";
 import { follow } from "./follow.ts";
 import { readOptions, usage } from "./options.ts";
 import { requireResume } from "./require-resume.ts";
 import { type Stack, startStack } from "./start-stack.ts";
-import { stopSignal } from "./stop-signal.ts";
 
 async function main(): Promise<void> {
   if (process.argv.includes("--help")) return say(usage);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "bun:test";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../tools/run.ts";
 import { fixture } from "../support/fixture.ts";
 import { root } from "../support/process.ts";
+import { waitFor } from "../support/wait.ts";
 
 /** Runs `bun run test` on a directory of its own. */
 async function testCommand(files: Record<string, string>, { args = ["--no-install"], env = {} } = {}) {
@@ -85,5 +87,25 @@ describe("bun run test", () => {
     expect(output).toContain("Not tested on this machine:\n  1 skipped: needs NEWER_ONE\n");
     expect(output).not.toContain("Install:");
     expect(code).toBe(0);
+  });
+
+  test("ends with Ctrl-C, of which npm tells it a second time, and leaves nothing behind", async () => {
+    // It takes its time to end, so that the second signal comes before.
+    const ends = `process.on("SIGTERM", () => setTimeout(() => process.exit(1), 300));`;
+    const waits = `${imports}${ends} test("waits", async () => { await Bun.write("begun", ""); await Bun.sleep(60_000); }, 60_000);`;
+    using directory = fixture({ "a.test.ts": waits, "temporary/.keep": "" });
+    const files = () => readdirSync(directory.file("temporary"));
+    const child = Bun.spawn([process.execPath, join(root, "tools/test.ts"), "--no-install"], {
+      cwd: directory.path,
+      env: { ...process.env, TMPDIR: directory.file("temporary") },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    await waitFor(() => existsSync(directory.file("begun")));
+    child.kill("SIGINT");
+    await Bun.sleep(50);
+    child.kill("SIGINT");
+    expect(await child.exited).toBe(130);
+    expect(await new Response(child.stdout).text()).toEndWith("Stopped.\n");
+    expect(files()).toEqual([".keep"]);
   });
 });
