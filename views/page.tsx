@@ -3,6 +3,7 @@ import type { PublicResume, SectionName } from "../src/resume/schema.ts";
 import { sectionOrder } from "../src/resume/section-order.ts";
 import type { Words } from "../src/resume/words.ts";
 import { Languages as LanguageSwitch, type PageLanguage } from "./languages.tsx";
+import type { PortraitProps } from "./portrait.tsx";
 import type { SectionProps } from "./section.tsx";
 import { Awards } from "./sections/awards.tsx";
 import { Basics } from "./sections/basics.tsx";
@@ -21,7 +22,7 @@ import { Work } from "./sections/work.tsx";
 export interface PageProps {
   resume: PublicResume;
   words: Words;
-  photo?: string | undefined;
+  photo?: PortraitProps["photo"] | undefined;
   /** The other formats, for the line of downloads. */
   downloads: readonly { path: string; title: string }[];
   /** The languages to switch between; none where there is only one. */

@@ -53,7 +53,6 @@ async function shrink(bytes: Uint8Array): Promise<Pixels> {
     return await sharp(bytes, { autoOrient: true, failOn: "error", limitInputPixels: maxPixels })
       .resize({ width: side, height: side, fit: "outside", withoutEnlargement: true })
       .flatten({ background: "white" })
-      .toColourspace("srgb")
       .timeout({ seconds: 20 })
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });

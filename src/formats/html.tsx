@@ -36,13 +36,7 @@ export const html: Format = {
     );
     const page = (
       <Document language={words.language} direction={words.direction} style={site.style} head={head}>
-        <Page
-          resume={resume}
-          words={words}
-          photo={site.photo?.path}
-          downloads={alternates}
-          languages={languages}
-        />
+        <Page resume={resume} words={words} photo={site.photo} downloads={alternates} languages={languages} />
       </Document>
     );
     return String(page);

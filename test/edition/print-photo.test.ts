@@ -11,14 +11,16 @@ async function print(picture: Sharp | Uint8Array): Promise<SitePhoto> {
   return printPhoto({ path: `/assets/photo.${count++}.jpg`, bytes });
 }
 
-const bands = { red: "#c00000", green: "#00c000", blue: "#0000c0" };
+const bands = [
+  [0xc0, 0, 0],
+  [0, 0xc0, 0],
+  [0, 0, 0xc0],
+];
 
-/** A picture of three bands, each a third of its height. */
-function banded(width: number, height: number): Sharp {
-  const band = (color: string) => ({
-    create: { width, height: Math.round(height / 3), channels: 3 as const, background: color },
-  });
-  return sharp(Object.values(bands).map(band), { join: { across: 1 } });
+/** A picture of three bands, red, green and blue, each a third of its height. */
+function banded(width: number, height: number, { pageHeight = height } = {}): Sharp {
+  const pixels = Buffer.concat(bands.map(band => Buffer.alloc((width * height * 3) / 3, Buffer.from(band))));
+  return sharp(pixels, { raw: { width, height, channels: 3, pageHeight } });
 }
 
 /** What a point of a picture is, as far as its neighbours in other bands and its compression leave it. */
@@ -30,7 +32,6 @@ async function colorAt({ bytes }: Pick<SitePhoto, "bytes">, x: number, y: number
 
 const red = "3 0 0";
 const green = "0 3 0";
-const blue = "0 0 3";
 const white = "4 4 4";
 
 const all = (photo: SitePhoto) => [photo, ...photo.others];
@@ -68,7 +69,7 @@ describe("a photo of a camera", () => {
     expect(before.exif?.includes("Somebody")).toBe(true);
     for (const picture of all(await print(camera()))) {
       const { orientation, exif, icc, xmp, iptc, comments, space } = await sharp(picture.bytes).metadata();
-      expect({ orientation, exif, icc, xmp, iptc, comments }).toEqual({});
+      expect([orientation, exif, icc, xmp, iptc, comments].every(part => part === undefined)).toBe(true);
       expect(space).toBe("srgb");
       expect(Buffer.from(picture.bytes).toString("latin1")).not.toMatch(/Exif|Somebody|GPS/);
     }
@@ -103,13 +104,9 @@ test("what is transparent is white", async () => {
 });
 
 test("of moving pictures there is the first one", async () => {
-  const frame = (background: string) => ({
-    create: { width: 64, height: 64, channels: 3 as const, background },
-  });
-  const moving = sharp([frame(bands.blue), frame(bands.red)], { join: { animated: true } });
-  const photo = await print(moving.gif());
+  const photo = await print(banded(60, 180, { pageHeight: 60 }).gif());
   for (const picture of all(photo)) {
-    expect(await colorAt(picture, 0.5, 0.5)).toBe(blue);
+    expect(await colorAt(picture, 0.5, 0.5)).toBe(red);
     expect((await sharp(picture.bytes).metadata()).pages ?? 1).toBe(1);
   }
 });

@@ -104,3 +104,17 @@ test("a name from right to left is set apart on a page from left to right, and e
   expect(page).toContain("<h3>&lt;b&gt;</h3>");
   expect(page).toContain("<li>C++</li><li>&lt;i&gt;</li>");
 });
+
+test("the photo is offered in its best format first, keeps its place and says whose it is", async () => {
+  const picture = (kind: string) => ({
+    path: `/p.${kind}`,
+    mediaType: `image/${kind}`,
+    bytes: new Uint8Array(),
+  });
+  const photo = { ...picture("jpeg"), others: [picture("avif"), picture("webp")] };
+  const page = await html.print(publicResume({ basics: { name: 'A "B"' } }), { ...plainSite, photo });
+  expect(/<picture>.*<\/picture>/s.exec(String(page))?.[0]).toBe(
+    '<picture><source srcset="/p.avif" type="image/avif"><source srcset="/p.webp" type="image/webp">' +
+      '<img src="/p.jpeg" alt="A &#34;B&#34;" width="96" height="96" decoding="async" fetchpriority="low"></picture>',
+  );
+});

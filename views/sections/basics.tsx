@@ -3,12 +3,13 @@ import { formatPlace } from "../../src/resume/place.ts";
 import type { PublicResume } from "../../src/resume/schema.ts";
 import type { Words } from "../../src/resume/words.ts";
 import { Link, shortUrl } from "../link.tsx";
+import { Portrait, type PortraitProps } from "../portrait.tsx";
 import { Text } from "../text.tsx";
 
 interface BasicsProps {
   resume: PublicResume;
-  /** The address of the photo, where there is one that the site itself serves. */
-  photo?: string | undefined;
+  /** Where there is one that the site itself serves. */
+  photo?: PortraitProps["photo"] | undefined;
   words: Words;
 }
 
@@ -24,7 +25,7 @@ export function Basics({ resume: { basics = {} }, photo, words }: BasicsProps): 
   ].filter(contact => contact !== "");
   return (
     <header class="person">
-      {photo !== undefined && <img src={photo} alt="" width="96" height="96" />}
+      {photo !== undefined && <Portrait photo={photo} name={name ?? ""} />}
       <h1>
         <Text text={name ?? words.labels.resume} words={words} />
       </h1>
