@@ -21,6 +21,6 @@ export const card: Format = {
     // Takes 100 ms to load: an instance that fetches its edition does not wait for it.
     const { default: sharp } = await import("sharp");
     // As few colours as a photo can do with: all of them would be 260 kB.
-    return new Uint8Array(await sharp(bytes).png({ palette: true, quality: 60 }).toBuffer());
+    return new Uint8Array(await sharp(bytes).png({ palette: true, quality: 70 }).toBuffer());
   },
 };
