@@ -1,6 +1,7 @@
 import { decode } from "./decode.ts";
 import { parseJson } from "./json.ts";
 import { Lines } from "./lines.ts";
+import { mergePatch } from "./merge-patch.ts";
 import type { Path } from "./path.ts";
 import type { Place, Problem, Repair } from "./problem.ts";
 import { describe, find, movedBy, type Source, type SourceObject, toPlain } from "./source.ts";
@@ -23,8 +24,15 @@ export interface Document {
 
 export type Parsed = { ok: true; document: Document } | { ok: false; problems: Problem[] };
 
-/** Reads JSON (RFC 8259, strictly) or YAML 1.2, by the file's extension; where it has neither, by how the text starts. */
+/**
+ * Reads JSON (RFC 8259, strictly) or YAML 1.2, by the file's extension; where it has neither, by how the text starts. Of a PDF it
+ * reads the résumé that is attached to it.
+ */
 export async function parseDocument(bytes: Uint8Array, { file }: { file: string }): Promise<Parsed> {
+  return isPdf(bytes) ? parseAttached(bytes, file) : parseText(bytes, file);
+}
+
+async function parseText(bytes: Uint8Array, file: string): Promise<Parsed> {
   const decoded = decode(bytes, file);
   if (!decoded.ok) return { ok: false, problems: [decoded.problem] };
   const { text, repairs } = decoded;
@@ -38,6 +46,41 @@ export async function parseDocument(bytes: Uint8Array, { file }: { file: string 
   if (tree.root.kind !== "object") return fail([noObject(tree.root)]);
   const position = (offset: number) => ({ file, ...lines.position(offset) });
   return { ok: true, document: open({ file, root: tree.root, length: text.length + 1, repairs, position }) };
+}
+
+function isPdf(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 5)).toString("latin1") === "%PDF-";
+}
+
+const printed = "a PDF that was printed by this program, or the resume.json that it was printed from";
+
+/** Lines and columns in messages are those of the attached file. */
+async function parseAttached(pdf: Uint8Array, file: string): Promise<Parsed> {
+  // Loaded only for those who read a PDF: it costs 100 ms at start.
+  const { attachedResume } = await import("./attachment.ts");
+  const attached = await attachedResume(pdf);
+  if (!attached.ok)
+    return {
+      ok: false,
+      problems: [{ file, line: 1, column: 1, path: "", found: attached.found, expected: printed }],
+    };
+  const parsed = await parseText(attached.bytes, `${file} (resume.json)`);
+  return parsed.ok
+    ? { ok: true, document: open({ ...parsed.document, root: allPublic(parsed.document.root) }) }
+    : parsed;
+}
+
+/** A PDF holds nothing but what its owner made public. Where that was private data, its settings are there too, emptied. */
+function allPublic(root: SourceObject): SourceObject {
+  const { offset } = root;
+  const meta = root.entries.get("meta");
+  const isSet = meta?.kind === "object" && meta.entries.has("vitae");
+  const items = ["email", "phone", "address"].map((value): Source => ({ kind: "text", offset, value }));
+  const inObject = (name: string, value: Source): SourceObject => {
+    return { kind: "object", offset, entries: new Map([[name, value]]) };
+  };
+  const settings = inObject("vitae", inObject("public", { kind: "list", offset, items }));
+  return isSet ? mergePatch(root, inObject("meta", settings)) : root;
 }
 
 const resume = 'a résumé: an object such as { "basics": { "name": "Grace Hopper" } }';

@@ -61,7 +61,8 @@ async function readBase(file: string): Promise<Part> {
   const parsed = await parseFile(file);
   if (!parsed.ok) return { kind: "base", file, problems: parsed.problems };
   const { document } = parsed;
-  return { kind: "base", file, document, mended: await mend(document), problems: [] };
+  // A résumé in a PDF is called by both.
+  return { kind: "base", file: document.file, document, mended: await mend(document), problems: [] };
 }
 
 async function readVersion(version: VersionFile, base: Part): Promise<Part & { name: string }> {

@@ -1,6 +1,7 @@
 /** Résumés of every kind, by name, as publishing would have them. */
 import { publicResume } from "../../src/resume/privacy.ts";
-import { loadResume } from "../../src/resume/read.ts";
+import { formatProblem } from "../../src/resume/problem.ts";
+import { readResume } from "../../src/resume/read.ts";
 import type { PublicResume, Resume } from "../../src/resume/schema.ts";
 import { hardResumes } from "../browser/resumes.ts";
 import { sample } from "../support/app.ts";
@@ -85,11 +86,20 @@ const own: Record<string, Resume> = {
 };
 
 export async function everyResume(): Promise<[string, PublicResume][]> {
-  const read = Object.entries(files).map(async ([name, file]): Promise<[string, Resume]> => {
-    const reading = await loadResume(file);
-    if (!reading.ok) throw new Error(`Cannot read ${file}`);
-    return [name, reading.resume];
-  });
-  const all = [...(await Promise.all(read)), ...Object.entries({ ...hardResumes, ...own })];
-  return all.map(([name, resume]) => [name, publicResume(resume)]);
+  const written = Object.entries({ ...hardResumes, ...own }).map(([name, resume]): [string, string] => [
+    name,
+    JSON.stringify(resume),
+  ]);
+  const read = Object.entries(files).map(
+    async ([name, file]): Promise<[string, string]> => [name, await Bun.file(file).text()],
+  );
+  return Promise.all(
+    [...(await Promise.all(read)), ...written].map(async ([name, text]) => [name, await published(text)]),
+  );
+}
+
+async function published(text: string): Promise<PublicResume> {
+  const reading = await readResume(new TextEncoder().encode(text), { file: "resume.json" });
+  if (!reading.ok) throw new Error(reading.problems.map(formatProblem).join("\n"));
+  return publicResume(reading.resume);
 }

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "bun:test";
+import { json } from "../../src/formats/json.ts";
+import { pdf } from "../../src/formats/pdf.ts";
+import { Typesetter } from "../../src/formats/typst/typeset.ts";
+import { attachedResume } from "../../src/resume/attachment.ts";
+import { publicResume } from "../../src/resume/privacy.ts";
+import { formatProblem } from "../../src/resume/problem.ts";
+import { readResume } from "../../src/resume/read.ts";
+import { printBytes, printText } from "../ats/printed.ts";
+import { everyResume } from "../ats/resumes.ts";
+
+const file = "cv/resume.pdf";
+
+describe("a PDF that was printed here, read back and printed again, is the same:", async () => {
+  test.each(await everyResume())("%s", async (_, resume) => {
+    const bytes = await printBytes(pdf, resume);
+    const attached = await attachedResume(bytes);
+    expect(attached.ok && Buffer.from(attached.bytes).toString()).toBe(await printText(json, resume));
+    const reading = await readResume(bytes, { file });
+    if (!reading.ok) throw new Error(reading.problems.map(formatProblem).join("\n"));
+    expect(reading.repairs).toEqual([]);
+    expect(Buffer.from(await printBytes(pdf, publicResume(reading.resume))).equals(bytes)).toBe(true);
+  });
+});
+
+/** A PDF with a file in it, as anybody could write one. */
+function withFile(name: string, content: string): Uint8Array {
+  const template = `#pdf.attach("${name}", bytes(sys.inputs.content), mime-type: "application/json", relationship: "source", description: "x")`;
+  const job = { name: "PDF", template, inputs: { content } };
+  return new Typesetter().typeset({ ...job, output: { type: "pdf", standard: "a-3a", createdSeconds: 0 } })
+    .bytes;
+}
+
+const problemsIn = async (bytes: Uint8Array) => {
+  const reading = await readResume(bytes, { file });
+  return reading.ok ? [] : reading.problems.map(formatProblem);
+};
+
+const expected =
+  "expected a PDF that was printed by this program, or the resume.json that it was printed from";
+
+test("what is wrong with the résumé inside is said with its place there", async () => {
+  expect(await problemsIn(withFile("resume.json", '{\n"basics": {"email": "nobody"}}'))).toEqual([
+    expect.stringContaining('cv/resume.pdf (resume.json):2:21  basics.email: found "nobody"'),
+  ]);
+});
+
+test("what holds no résumé is one clear line", async () => {
+  expect(await problemsIn(withFile("other.json", "{}"))).toEqual([
+    `cv/resume.pdf:1:1  found a PDF without the file resume.json in it, ${expected}`,
+  ]);
+  expect(await problemsIn(withFile("resume.json", " ".repeat(5 * 1024 * 1024 + 1)))).toEqual([
+    "cv/resume.pdf (resume.json):1:1  found 5242881 bytes, expected at most 5242880 bytes (5 MiB)",
+  ]);
+});
+
+test.each([
+  ["cut off", (bytes: Uint8Array) => bytes.subarray(0, 2000)],
+  ["only the beginning", () => new TextEncoder().encode("%PDF-1.7")],
+  ["that ends in nothing", () => new TextEncoder().encode(`%PDF-1.7\n${"<<".repeat(50_000)}`)],
+])("a PDF %s is said to be broken, or without a résumé", async (_, damage) => {
+  const problems = await problemsIn(damage(withFile("resume.json", "{}")));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(/found a PDF (that is broken|without the file resume.json in it), expected /);
+});
