@@ -167,10 +167,15 @@ describe("a running site", () => {
     writeFileSync(folder.file("pia.png"), png);
     await using program = await startProgram({ args: [folder.file("me.json")] });
     const page = await (await fetch(program.url)).text();
-    const path = /<img src="(\/assets\/photo\.[0-9a-f]{16}\.png)"/.exec(page)?.[1] ?? "";
+    const path = /<img src="(\/assets\/photo\.[0-9a-f]{16}\.jpg)"/.exec(page)?.[1] ?? "";
     const photo = await fetch(`${program.url}${path}`);
-    expect([photo.status, photo.headers.get("content-type")]).toEqual([200, "image/png"]);
-    expect(Buffer.from(await photo.arrayBuffer()).equals(png)).toBe(true);
+    expect([photo.status, photo.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
+    for (const kind of ["avif", "webp"]) {
+      const source = `<source srcset="${path.replace("jpg", kind)}" type="image/${kind}"`;
+      expect(page).toContain(source);
+      const answer = await fetch(`${program.url}${path.replace("jpg", kind)}`);
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, `image/${kind}`]);
+    }
     expect((await (await fetch(`${program.url}/resume.json`)).json()).basics.image).toBe(path);
   });
 
