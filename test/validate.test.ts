@@ -1,4 +1,8 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { pdf } from "../src/formats/pdf.ts";
+import { publicResume } from "../src/resume/privacy.ts";
+import { printBytes } from "./ats/printed.ts";
+import { sample } from "./support/app.ts";
 import { fixture } from "./support/fixture.ts";
 import { root, spawnProgram } from "./support/process.ts";
 
@@ -10,12 +14,15 @@ async function validate(args: string[], env: Record<string, string> = {}) {
   return { code, stdout: program.stdout(), stderr: program.stderr() };
 }
 
+const readBack = (fields: string) =>
+  `Read back from PDF, Word document, Markdown, and plain text: ${fields}, whole and in order`;
+
 test("a résumé that conforms is published as it is", async () => {
   using folder = fixture({ "me.json": '{"basics":{"name":"Grace Hopper"}}' });
   const file = folder.file("me.json");
   expect(await validate([file])).toEqual({
     code: 0,
-    stdout: `Conforms to JSON Resume 1.3.1\n\n✓ ${file} can be published as it is\n`,
+    stdout: `Conforms to JSON Resume 1.3.1\n\n${readBack("1 of 1 field")}\n\n✓ ${file} can be published as it is\n`,
     stderr: "",
   });
 });
@@ -39,6 +46,8 @@ test("a résumé that deviates is published with the repairs that are listed", a
       "Worth a look (1)",
       `  ${file}:2:31  work[0].startDate: it starts (2020-04) after its end (2019)`,
       "",
+      readBack("4 of 4 fields"),
+      "",
       `✓ ${file} can be published with 2 repairs`,
       "",
     ].join("\n"),
@@ -54,6 +63,43 @@ test("what stands against publishing is listed, and ends in 1", async () => {
     `Stands against publishing (2)\n  ${folder.file("me.yaml")}:2:10  basics.email: found "nobody"`,
   );
   expect(stdout).toEndWith(`\n✗ ${folder.file("me.yaml")} cannot be published: 2 problems\n`);
+});
+
+test("what no font has is told of, and stands against publishing only where --strict is given", async () => {
+  // No character will ever be assigned here.
+  using folder = fixture({ "me.json": '{"basics":{"name":"Grace \u0378"}}' });
+  const file = folder.file("me.json");
+  const lenient = await validate([file]);
+  expect(lenient.code).toBe(0);
+  expect(lenient.stdout).toContain(
+    `${readBack("1 of 1 field")}\n\nNot as it should be in print (1)\n  The PDF has boxes`,
+  );
+  const strict = await validate(["--strict", file]);
+  expect(strict.code).toBe(1);
+  expect(strict.stdout).toEndWith(`✗ ${file} cannot be published: --strict, and not all is in print\n`);
+});
+
+test("a printed PDF is read like the résumé that it was printed from", async () => {
+  using folder = fixture({});
+  const bytes = await printBytes(pdf, publicResume(sample));
+  await Bun.write(folder.file("me.pdf"), bytes);
+  const { code, stdout } = await validate([folder.file("me.pdf"), "--strict"]);
+  expect(code).toBe(0);
+  expect(stdout).toStartWith("Conforms to JSON Resume 1.3.1\n\n");
+  expect(stdout).toEndWith(`✓ ${folder.file("me.pdf")} (resume.json) can be published as it is\n`);
+});
+
+test.each([
+  [
+    ["--lenient"],
+    "Cannot read --lenient: there is only --strict (usage: bun run validate [file] [--strict])\n",
+  ],
+  [
+    ["a.json", "b.json"],
+    "Cannot validate 2 files: name one résumé (usage: bun run validate [file] [--strict])\n",
+  ],
+])("a command line that is not understood gets one line: %p", async (args, stderr) => {
+  expect(await validate(args)).toEqual({ code: 1, stdout: "", stderr });
 });
 
 test("a syntax error is shown with its line and a caret", async () => {
@@ -81,6 +127,8 @@ test("each language and variant is told of: what is new in it, where it will be,
       "Publishing repairs (1)",
       `  ${name}`,
       "",
+      readBack("2 of 2 fields"),
+      "",
       `✓ ${file} can be published with 1 repair`,
       "",
       "Deviates from JSON Resume 1.3.1 (1)",
@@ -89,11 +137,15 @@ test("each language and variant is told of: what is new in it, where it will be,
       "Publishing repairs (1)",
       `  ${folder.file("me.it.yaml")}:2:8  basics.url: "example.com" → "https://example.com" ${address}`,
       "",
+      readBack("3 of 3 fields"),
+      "",
       `✓ ${folder.file("me.it.yaml")} at /it/ (Italian) can be published with 1 repair`,
       "",
       `✓ ${file} at /for/academic/ (variant) can be published as it is`,
       "",
       "Conforms to JSON Resume 1.3.1",
+      "",
+      readBack("1 of 1 field"),
       "",
       `✓ ${folder.file("me.backend.json")} at /for/backend/ (variant) can be published as it is`,
       "",

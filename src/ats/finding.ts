@@ -15,7 +15,8 @@ export interface AtsFinding {
   text: string;
 }
 
-const titles: Record<ReadFormat, string> = {
+/** What they are called in a sentence. */
+export const formatNames: Record<ReadFormat, string> = {
   pdf: "PDF",
   docx: "Word document",
   txt: "plain text",
@@ -31,5 +32,5 @@ const whats: Record<Fault, string> = {
 
 /** A finding in one sentence, for the owner: `work[0].name: "Engine Ltd" is broken in the PDF`. */
 export function formatFinding({ format, path, kind, text }: AtsFinding): string {
-  return `${printable(path)}: ${preview(text)} ${whats[kind]} ${titles[format]}`;
+  return `${printable(path)}: ${preview(text)} ${whats[kind]} ${formatNames[format]}`;
 }

@@ -12,8 +12,8 @@ type Item = Awaited<ReturnType<Page["getTextContent"]>>["items"][number];
  */
 export async function readPdf(bytes: Uint8Array, direction: Direction): Promise<string> {
   const source = Buffer.from(bytes).toString("latin1");
-  // The library takes the bytes that it is given away from others.
-  const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 });
+  // The library takes the bytes that it is given away from others, and takes no Buffer.
+  const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
   try {
     const pages: string[] = [];
     for (let number = 1; number <= document.numPages; number++) {

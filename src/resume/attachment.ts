@@ -6,8 +6,8 @@ export type Attached = { ok: true; bytes: Uint8Array } | { ok: false; found: str
 /** What the PDF holds, or why there is nothing to be had. */
 export async function attachedResume(pdf: Uint8Array): Promise<Attached> {
   try {
-    // The library takes the bytes that it is given away from others.
-    const document = await getDocumentProxy(pdf.slice(), { verbosity: 0 });
+    // The library takes the bytes that it is given away from others, and takes no Buffer.
+    const document = await getDocumentProxy(new Uint8Array(pdf), { verbosity: 0 });
     try {
       const content: unknown = await document.getAttachmentContent("resume.json");
       if (content instanceof Uint8Array) return { ok: true, bytes: content };
