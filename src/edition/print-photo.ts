@@ -30,8 +30,9 @@ async function draw({ path, bytes }: Photo): Promise<SitePhoto> {
   sharp.concurrency(1);
   const square = cut(await shrink(bytes));
   const [avif, webp, jpeg] = await Promise.all([
-    square.clone().avif({ quality: 60, effort: 6 }).toBuffer(),
-    square.clone().webp({ quality: 80, effort: 6, smartSubsample: true }).toBuffer(),
+    // The default effort takes eight times as long, for a tenth less.
+    square.clone().avif({ quality: 60, effort: 2 }).toBuffer(),
+    square.clone().webp({ quality: 80, smartSubsample: true }).toBuffer(),
     square.clone().jpeg({ quality: 82, mozjpeg: true }).toBuffer(),
   ]);
   const picture = (kind: string, bytes: Buffer, extension = kind) => ({
