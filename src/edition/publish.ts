@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { findResume } from "../resume/find-resume.ts";
 import { formatWarning, type Problem, type Repair } from "../resume/problem.ts";
 import { loadVersions, type Version } from "../resume/versions.ts";
 import type { Services } from "../services.ts";
@@ -33,9 +34,10 @@ export async function publish(parts: Parts): Promise<Publication> {
 async function attempt(parts: Parts): Promise<Publication> {
   const start = performance.now();
   const { config, program } = parts;
-  const read = await loadVersions(config.resume);
+  const file = await findResume(config.resume);
+  const read = await loadVersions(file);
   if (!read.ok) return read;
-  const { photos, warnings } = await readPhotos(read.versions, dirname(config.resume));
+  const { photos, warnings } = await readPhotos(read.versions, dirname(file));
   const draft = draftOf(read.versions, { program, siteUrl: config.siteUrl, photos });
   const edition = await obtain(draft, parts);
   warnings.push(...edition.versions.flatMap(version => version.warnings));

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
+import { findResume } from "../resume/find-resume.ts";
 import { filesBeside } from "../resume/version-files.ts";
 
 /** A look at a folder and some files costs less than a millisecond; an edit must be live within a second. */
@@ -15,7 +16,7 @@ export interface Watch {
 }
 
 /**
- * Calls `onChange` after each change of a résumé's file, or of those of its versions beside it: saved in place, replaced by another
+ * Calls `onChange` after each change of a résumé's file (in a folder, where the path is one), or of those of its versions beside it: saved in place, replaced by another
  * (as editors do), new, removed or put back. By looking at them, since notifications of the system do not cross every mount of a
  * container. One call at a time: changes during a call are one more call after it.
  *
@@ -62,8 +63,9 @@ function pause(delayMs: number, signal: AbortSignal): Promise<boolean> {
 /** Time, size and identity of each file, as one text to compare. */
 async function lookAt(path: string): Promise<string> {
   // A folder that cannot be searched for a moment is like one without versions; who publishes says what is wrong with it.
-  const beside = await filesBeside(path).catch(() => []);
-  const files = await Promise.all([path, ...beside].map(lookAtFile));
+  const resume = await findResume(path).catch(() => path);
+  const beside = await filesBeside(resume).catch(() => []);
+  const files = await Promise.all([resume, ...beside].map(lookAtFile));
   return files.join("\n");
 }
 

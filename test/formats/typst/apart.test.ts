@@ -45,6 +45,6 @@ test("a program that is done ends at once", async () => {
   const program = `const { pdf } = await import(${JSON.stringify(module.href)}); await pdf.print({}, {});`;
   const started = performance.now();
   expect(await Bun.spawn([process.execPath, "-e", program]).exited).toBe(0);
-  // The typesetter would wait for 2 s.
-  expect(performance.now() - started).toBeLessThan(1900);
+  // The typesetter would wait for 10 s.
+  expect(performance.now() - started).toBeLessThan(5000);
 });

@@ -1,0 +1,125 @@
+import { fileURLToPath } from "node:url";
+
+/** What a program answers to a job. */
+type Answer<Result> = { ok: true; result: Result } | { ok: false; reason: string; stack: string | undefined };
+
+interface Options {
+  /** For errors: "the press". */
+  name: string;
+  /** The program's file, which calls `answerJobs`. */
+  program: URL;
+  /** How long it is kept when there is nothing to do, in ms. */
+  idleMs: number;
+}
+
+/** Bun reads how views are compiled from the folder that it is started in. */
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * A program of our own in another process, which takes one job after the other: what blocks, breaks or takes much memory there does
+ * not do so here. It starts with the first job, ends when none has come for a while, and keeps nobody waiting who is done.
+ */
+export class Apart<Job, Result> {
+  readonly #options: Options;
+  #queue: Promise<unknown> = Promise.resolve();
+  #running: Running<Job, Result> | undefined;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Starts the program, for a job that is sure to come. */
+  start(): void {
+    this.#process();
+  }
+
+  /**
+   * @param deadlineMs how long the job may take, the start of the process included
+   * @throws Error with what the program said, or how it ended
+   */
+  ask(job: Job, deadlineMs: number): Promise<Result> {
+    const turn = this.#queue.then(() => this.#process().ask(job, deadlineMs));
+    this.#queue = turn.catch(() => {});
+    return turn;
+  }
+
+  #process(): Running<Job, Result> {
+    this.#running ??= new Running(this.#options, () => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+}
+
+class Running<Job, Result> {
+  #answered: (answer: Answer<Result>) => void = () => {};
+  #idle: Timer | undefined;
+  readonly #options: Options;
+  readonly #gone: () => void;
+  readonly #process;
+
+  constructor(options: Options, gone: () => void) {
+    this.#options = options;
+    this.#gone = gone;
+    this.#process = Bun.spawn([process.execPath, "--no-env-file", fileURLToPath(options.program)], {
+      cwd: root,
+      ipc: (answer: Answer<Result>) => this.#answered(answer),
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe"],
+      // It needs nothing of what an instance is told; a person's own fonts are below HOME.
+      env: { HOME: process.env.HOME },
+      onExit: (_, code, signal) => void this.#ended(signal === null ? `code ${code}` : `signal ${signal}`),
+    });
+    this.#rest();
+  }
+
+  async ask(job: Job, deadlineMs: number): Promise<Result> {
+    clearTimeout(this.#idle);
+    this.#process.ref();
+    const { promise, resolve } = Promise.withResolvers<Answer<Result>>();
+    this.#answered = resolve;
+    const deadline = setTimeout(() => this.#process.kill("SIGKILL"), deadlineMs);
+    this.#process.send(job);
+    const answer = await promise;
+    clearTimeout(deadline);
+    this.#rest();
+    if (answer.ok) return answer.result;
+    throw new Error(answer.reason, { cause: answer.stack });
+  }
+
+  #rest(): void {
+    this.#process.unref();
+    this.#idle = setTimeout(() => {
+      this.#gone();
+      this.#process.disconnect();
+    }, this.#options.idleMs);
+    this.#idle.unref();
+  }
+
+  async #ended(how: string): Promise<void> {
+    this.#gone();
+    const said = await new Response(this.#process.stderr).text();
+    const why = /^(?:thread .* panicked at .*\n|error: )(.+)/m.exec(said)?.[1];
+    const reason = `${this.#options.name} ended with ${how}${why ? `: ${why}` : ""}`;
+    this.#answered({ ok: false, reason, stack: said });
+  }
+}
+
+/** The other side: does the jobs that come, and ends with whoever sent them. */
+export function answerJobs<Job, Result>(work: (job: Job) => Result | Promise<Result>): void {
+  // Nobody but Apart sends a message, and it sends jobs of this program.
+  process.on("message", async (job: Job) => process.send?.(await attempt(work, job)));
+  process.on("disconnect", () => process.exit());
+}
+
+async function attempt<Job, Result>(
+  work: (job: Job) => Result | Promise<Result>,
+  job: Job,
+): Promise<Answer<Result>> {
+  try {
+    return { ok: true, result: await work(job) };
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { ok: false, reason: message, stack };
+  }
+}
