@@ -1,4 +1,6 @@
 import { offerScript } from "../../views/languages.tsx";
+import { checkAts } from "../ats/check.ts";
+import { formatFinding } from "../ats/finding.ts";
 import { accentColors } from "../formats/accent.ts";
 import { card } from "../formats/card.ts";
 import { contentDisposition } from "../formats/file-name.ts";
@@ -35,13 +37,17 @@ export async function printVersion(
   const attempts = await Promise.all(formats.map(format => attempt(format, ground)));
   const printed = attempts.filter(attempt => "body" in attempt);
   const page = await print(html, { ...ground, site: { ...ground.site, ...linksTo(printed) } });
-  const documents = [page, ...printed].map(async one => [one.path, await represent(one, ground)] as const);
-  const warnings = [...ground.warnings, ...attempts.flatMap(({ warnings }) => warnings)];
+  const [unread, assets, ...documents] = await Promise.all([
+    readBack(printed, ground.resume),
+    assetsOf(ground),
+    ...[page, ...printed].map(one => represent(one, ground)),
+  ]);
+  const warnings = [...ground.warnings, ...attempts.flatMap(({ warnings }) => warnings), ...unread];
   return {
     id,
     kind,
     prefix,
-    representations: new Map([...(await Promise.all(documents)), ...(await assetsOf(ground))]),
+    representations: new Map([...documents, ...assets]),
     alternatives: [page, ...printed].filter(isDocument).map(({ format, path }) => [essenceOf(format), path]),
     sources: {
       style: sourceHash(ground.site.style),
@@ -128,14 +134,27 @@ function isDocument({ format }: PrintedFormat): boolean {
   return format !== card;
 }
 
+/** What an applicant tracking system would lose of the résumé, or put in another order. */
+async function readBack(printed: PrintedFormat[], resume: PublicResume): Promise<string[]> {
+  const bodies = Object.fromEntries(printed.map(({ format, body }) => [format.name, body]));
+  try {
+    return (await checkAts(resume, bodies)).map(formatFinding);
+  } catch (error) {
+    return [`What was printed could not be read back: ${messageOf(error)}`];
+  }
+}
+
 /** A media type without its parameters. */
 function essenceOf({ mediaType }: Format): string {
   return mediaType.replace(/;.*/, "");
 }
 
-async function represent({ format, body }: PrintedFormat, { resume, kind }: Ground): Promise<Representation> {
+async function represent(
+  { format, path, body }: PrintedFormat,
+  { resume, kind }: Ground,
+): Promise<[string, Representation]> {
   const { mediaType, extension } = format;
-  return {
+  const representation = {
     mediaType,
     cacheControl: documentCacheControl,
     isNegotiated: format === html,
@@ -146,6 +165,7 @@ async function represent({ format, body }: PrintedFormat, { resume, kind }: Grou
     },
     encoded: typeof body === "string" ? await encodeText(body) : encodeBinary(body),
   };
+  return [path, representation];
 }
 
 async function assetsOf({ icon, site: { photo } }: Ground): Promise<[string, Representation][]> {
