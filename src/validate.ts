@@ -7,6 +7,7 @@ import { formatFinding } from "./ats/finding.ts";
 import type { AtsReport } from "./ats/report.ts";
 import { deviations } from "./resume/conformance.ts";
 import { ResumeFileError } from "./resume/file.ts";
+import { findResume } from "./resume/find-resume.ts";
 import { publicResume } from "./resume/privacy.ts";
 import { formatProblem, formatRepair, formatWarning, type Problem } from "./resume/problem.ts";
 import type { Reading } from "./resume/read.ts";
@@ -26,7 +27,8 @@ interface Options {
 }
 
 /** Writes the answers, one for each version, and gives back the exit code: 0 where all can be published. */
-async function validate({ file, isStrict, write }: Options): Promise<0 | 1> {
+async function validate({ file: path, isStrict, write }: Options): Promise<0 | 1> {
+  const file = await findResume(path);
   const { versions, problems } = await readVersions(file);
   const deviating = new Said(formatProblem);
   const resumes = versions.flatMap(({ reading }) => (reading.ok ? [reading.resume] : []));

@@ -1,7 +1,7 @@
 import type { PublicResume } from "../resume/schema.ts";
 import { wordsOf } from "../resume/words.ts";
 import { compare } from "./compare.ts";
-import { fieldsOf } from "./fields.ts";
+import { type Field, fieldsOf } from "./fields.ts";
 import type { AtsFinding, ReadFormat } from "./finding.ts";
 import type { Reading } from "./gaps.ts";
 
@@ -15,10 +15,11 @@ export interface Printed {
 
 /**
  * Reads back what was printed of a résumé, as programs do that take applications, and finds the fields that they would not find:
- * lost, broken, or in another order. It throws where a format cannot be read at all.
+ * lost, broken, or in another order. It throws where a format cannot be read at all, and where there is more than anybody reads.
  */
 export async function checkAts(resume: PublicResume, printed: Printed): Promise<AtsFinding[]> {
   const fields = fieldsOf(resume);
+  requireReadable(fields);
   const { direction } = wordsOf(resume);
   const check = (format: ReadFormat, text: string, reading: Reading = {}): AtsFinding[] =>
     compare(fields, text, reading).map(({ field: { path, texts }, kind }) => ({
@@ -37,4 +38,16 @@ export async function checkAts(resume: PublicResume, printed: Printed): Promise<
     ...(txt === undefined ? [] : check("txt", txt)),
     ...(md === undefined ? [] : check("md", (await import("./read-md.ts")).readMarkdown(md))),
   ];
+}
+
+/** Ten times what a long career has. Of fields that all say the same each place is weighed for each, and nobody reads so many. */
+const mostFields = 1500;
+const mostCharacters = 1_000_000;
+
+function requireReadable(fields: readonly Field[]): void {
+  const characters = fields.flatMap(({ texts }) => texts).reduce((sum, text) => sum + text.length, 0);
+  if (fields.length <= mostFields && characters <= mostCharacters) return;
+  throw new RangeError(
+    `it has ${fields.length} fields of ${characters} characters, and at most ${mostFields} of ${mostCharacters} are looked for`,
+  );
 }

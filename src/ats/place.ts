@@ -20,7 +20,9 @@ interface Chain<Place extends Occurrence> {
  * For n occurrences it takes n log n steps.
  */
 export function placeInOrder<Place extends Occurrence>(occurrences: readonly Place[]): Map<number, Place> {
-  const heaviest = new HeaviestBefore<Place>(1 + Math.max(-1, ...occurrences.map(({ field }) => field)));
+  const heaviest = new HeaviestBefore<Place>(
+    occurrences.reduce((most, { field }) => Math.max(most, field + 1), 0),
+  );
   const byEnd = occurrences.toSorted((a, b) => a.end - b.end).values();
   const chains = new Map<Place, Chain<Place>>();
   let ended = byEnd.next();

@@ -42,7 +42,11 @@ export async function reportAts(resume: PublicResume): Promise<AtsReport> {
     ...(typeof mdBody === "string" && { md: mdBody }),
     ...(typeof txtBody === "string" && { txt: txtBody }),
   };
-  const findings = await checkAts(resume, printed);
+  const findings = await checkAts(resume, printed).catch(error => {
+    warnings.push(`What was printed was not read back: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  });
+  if (!findings) return { formats: [], fields: 0, found: 0, findings: [], warnings };
   const paths = new Set(fieldsOf(resume).map(({ path }) => path));
   const faulty = new Set(findings.map(({ path }) => path));
   return {

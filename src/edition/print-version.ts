@@ -140,7 +140,7 @@ async function readBack(printed: PrintedFormat[], resume: PublicResume): Promise
   try {
     return (await checkAts(resume, bodies)).map(formatFinding);
   } catch (error) {
-    return [`What was printed could not be read back: ${messageOf(error)}`];
+    return [`What was printed was not read back: ${messageOf(error)}`];
   }
 }
 

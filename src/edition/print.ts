@@ -2,8 +2,8 @@ import { accentColors } from "../formats/accent.ts";
 import { styleIn } from "../formats/style.ts";
 import type { Representation } from "../http/representation.ts";
 import type { PublicResume } from "../resume/schema.ts";
-import type { Draft } from "./draft.ts";
-import type { Edition } from "./edition.ts";
+import type { Draft, VersionDraft } from "./draft.ts";
+import type { Edition, PrintedVersion } from "./edition.ts";
 import { encodeText } from "./encode.ts";
 import { printErrorPages } from "./error-pages.ts";
 import { documentCacheControl } from "./freshness.ts";
@@ -23,7 +23,7 @@ export async function printEdition(draft: Draft, known: ReadonlySet<string> = ne
   const accent = await accentColors(resume.meta?.vitae?.accent);
   const look = { icon: printIcon(resume, accent.light).path, style: styleIn(accent) };
   const [printed, robots, sitemap, errorPages] = await Promise.all([
-    Promise.all(fresh.map(version => printVersion(version, siteUrl))),
+    printInTurns(fresh, siteUrl),
     file("text/plain; charset=utf-8", robotsTxt(siteUrl)),
     file("application/xml", sitemapXml(draft)),
     printErrorPages(resume, look),
@@ -38,6 +38,22 @@ export async function printEdition(draft: Draft, known: ReadonlySet<string> = ne
     ]),
     errorPages,
   };
+}
+
+/** As many versions at a time keep two cores busy; all at once would take 20 MB each. */
+const width = 3;
+
+async function printInTurns(
+  drafts: readonly VersionDraft[],
+  siteUrl: string | undefined,
+): Promise<PrintedVersion[]> {
+  const printed: PrintedVersion[] = [];
+  const turns = drafts.entries();
+  const work = async () => {
+    for (const [index, draft] of turns) printed[index] = await printVersion(draft, siteUrl);
+  };
+  await Promise.all(Array.from({ length: width }, work));
+  return printed;
 }
 
 function baseOf({ versions: [base] }: Draft): PublicResume {
