@@ -2,10 +2,12 @@ import { describe, expect, test } from "bun:test";
 import { KindGuard, type TSchema } from "@sinclair/typebox";
 import { draftOf } from "../../src/edition/draft.ts";
 import type { PrintedVersion } from "../../src/edition/edition.ts";
+import { printErrorPages } from "../../src/edition/error-pages.ts";
 import { printVersion } from "../../src/edition/print-version.ts";
 import { sitemapXml } from "../../src/edition/site-files.ts";
 import { json } from "../../src/formats/json.ts";
 import { txt } from "../../src/formats/txt.ts";
+import { publicResume } from "../../src/resume/privacy.ts";
 import { readResume } from "../../src/resume/read.ts";
 import { Resume } from "../../src/resume/schema.ts";
 import { baseOf } from "../support/app.ts";
@@ -71,17 +73,16 @@ function textOf({ representations }: PrintedVersion, path: string): string {
   return Buffer.from(representations.get(path)?.encoded.identity.body ?? []).toString();
 }
 
-async function pagesOf(edition: Edition): Promise<string[]> {
-  const errors = [...edition.errorPages.values()].map(({ encoded }) =>
-    Buffer.from(encoded.identity.body).toString(),
-  );
-  return [textOf(edition, "/"), ...errors];
+async function pagesOf(resume: Resume): Promise<string[]> {
+  const look = { icon: "/assets/icon.svg", style: "" };
+  const errorPages = await printErrorPages(publicResume(resume), look);
+  const errors = [...errorPages.values()].map(({ encoded }) => Buffer.from(encoded.identity.body).toString());
+  return [textOf(await printTexts(resume), "/"), ...errors];
 }
 
 describe.each(hostile)("%s in every field", (_, text) => {
   test("adds no element, attribute or script to a page, even when nothing was repaired", async () => {
-    const edition = await printTexts(everywhere(text));
-    for (const page of await pagesOf(edition)) {
+    for (const page of await pagesOf(everywhere(text))) {
       const { elements, attributes, scripts } = await inspectHtml(page);
       expect(elements.filter(name => !allowedElements.has(name))).toEqual([]);
       expect(attributes.filter(name => !allowedAttributes.has(name))).toEqual([]);
