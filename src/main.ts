@@ -1,7 +1,7 @@
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { publish } from "./edition/publish.ts";
-import { watch } from "./edition/watch.ts";
+import { lookAt, watch } from "./edition/watch.ts";
 import { explainRefusal, reportPublished, reportRefused } from "./report.ts";
 import { ResumeFileError } from "./resume/read.ts";
 import { listen } from "./server.ts";
@@ -17,6 +17,8 @@ async function main(): Promise<number> {
   const services = createServices(config, log);
   const server = listen(await createApp(services), config);
   try {
+    // Before it is read: a save while it is printed must not be missed.
+    const seen = await lookAt(config.resume);
     const publication = await publish(services);
     if (!publication.ok) {
       print(process.stderr)(explainRefusal(config.resume, publication.problems));
@@ -25,7 +27,7 @@ async function main(): Promise<number> {
     services.lifecycle.state = "ready";
     const startedMs = Math.round(performance.now());
     log.info("ready", { url: localUrl(config), ...reportPublished(publication), started_ms: startedMs });
-    const unfollow = follow(services);
+    const unfollow = follow(services, seen);
     const signal = await stop;
     unfollow();
     log.info("drain", { signal });
@@ -41,14 +43,15 @@ async function main(): Promise<number> {
 }
 
 /** Publishes again when the file changes, and when another instance says that it did. One publication at a time. */
-function follow(services: Services): () => void {
+function follow(services: Services, seen: string): () => void {
   const { config, editions, share } = services;
-  const { run, stop } = watch(config.resume, async () => {
+  const onChange = async () => {
     const before = editions.current?.id;
     await publishAgain(services);
     const now = editions.current?.id;
     if (now !== undefined && now !== before) await share.announce(now);
-  });
+  };
+  const { run, stop } = watch(config.resume, onChange, seen);
   share.onAnnounced(id => {
     if (id !== editions.current?.id) run();
   });

@@ -6,7 +6,7 @@ import { ConfigError, readConfig } from "../src/config.ts";
 // What prints does so in another process, anew each time. It is here so that this file runs again when a part of it changes.
 import "../src/edition/print.ts";
 import { publish } from "../src/edition/publish.ts";
-import { watch } from "../src/edition/watch.ts";
+import { lookAt, watch } from "../src/edition/watch.ts";
 import { pathOf } from "../src/http/path.ts";
 import { formatProblem, formatRepair, type Problem } from "../src/resume/problem.ts";
 import { ResumeFileError } from "../src/resume/read.ts";
@@ -38,13 +38,15 @@ async function dev(): Promise<void> {
   const app = await createApp(services);
   const reloader = kept.vitaeDev?.reloader ?? createReloader();
   const state: State = { problems: [] };
+  const seen = await lookAt(config.resume);
   // First what there is to show: a page that reloads at once must find its script again.
   await refresh(services, state);
   listen({ fetch: request => answer(request, { app, state, reloader }) }, config);
-  const { stop: unwatch } = watch(config.resume, async () => {
+  const onChange = async () => {
     await refresh(services, state);
     reloader.reload();
-  });
+  };
+  const { stop: unwatch } = watch(config.resume, onChange, seen);
   const stop = () => {
     unwatch();
     services.close();

@@ -21,8 +21,9 @@ export interface Watch {
  * container. One call at a time: changes during a call are one more call after it.
  *
  * @param onChange must not throw
+ * @param since what `lookAt` saw before the file was last read: whatever has changed after that is a change
  */
-export function watch(path: string, onChange: () => Promise<void>): Watch {
+export function watch(path: string, onChange: () => Promise<void>, since?: string): Watch {
   let state: "idle" | "running" | "again" = "idle";
   const changedMeanwhile = () => state === "again";
   const run = async () => {
@@ -37,13 +38,20 @@ export function watch(path: string, onChange: () => Promise<void>): Watch {
     state = "idle";
   };
   const stopping = new AbortController();
-  void follow(() => lookAt(path), run, stopping.signal);
+  void follow({ look: () => lookAt(path), since, onChange: run, signal: stopping.signal });
   return { run, stop: () => stopping.abort() };
 }
 
+interface Following {
+  look: () => Promise<string>;
+  since: string | undefined;
+  onChange: () => void;
+  signal: AbortSignal;
+}
+
 /** Calls `onChange` when a look finds something else than before, and the next one the same again. */
-async function follow(look: () => Promise<string>, onChange: () => void, signal: AbortSignal): Promise<void> {
-  let known = await look();
+async function follow({ look, since, onChange, signal }: Following): Promise<void> {
+  let known = since ?? (await look());
   let last = known;
   while (await pause(last === known ? intervalMs : settleMs, signal)) {
     const now = await look();
@@ -61,7 +69,7 @@ function pause(delayMs: number, signal: AbortSignal): Promise<boolean> {
 }
 
 /** Time, size and identity of each file, as one text to compare. */
-async function lookAt(path: string): Promise<string> {
+export async function lookAt(path: string): Promise<string> {
   // A folder that cannot be searched for a moment is like one without versions; who publishes says what is wrong with it.
   const resume = await findResume(path).catch(() => path);
   const beside = await filesBeside(resume).catch(() => []);

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "bun:test";
 import { renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { type Watch, watch } from "../../src/edition/watch.ts";
+import { lookAt, type Watch, watch } from "../../src/edition/watch.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
 import { spawnProgram } from "../support/process.ts";
 import { waitFor } from "../support/wait.ts";
@@ -139,4 +139,16 @@ test("keeps no process alive", async () => {
     "watch.ts": `import { watch } from ${JSON.stringify(`${import.meta.dir}/../../src/edition/watch.ts`)};\nwatch("me.json", async () => {});`,
   });
   expect(await spawnProgram({ entry: folder.file("watch.ts") }).exited).toBe(0);
+});
+
+test("a change between the look before and the first of its own is a call", async () => {
+  const folder = fixture({ "me.json": "{}" });
+  const seen = await lookAt(folder.file("me.json"));
+  writeFileSync(folder.file("me.json"), "{ }");
+  let calls = 0;
+  const watching = watch(folder.file("me.json"), async () => void calls++, seen);
+  open.push(watching, folder);
+  await waitFor(() => calls === 1);
+  await Bun.sleep(longEnoughMs);
+  expect(calls).toBe(1);
 });
