@@ -4,7 +4,7 @@ import { fingerprint } from "./fingerprint.ts";
 
 /** A photo as its owner has it: print-photo.ts makes what is served of it. */
 export interface Photo {
-  /** Where the JPEG made of it is served, with a fingerprint of these bytes: known before the picture is made. */
+  /** Where the JPEG made of it is served, with a fingerprint of these bytes and of what is made of them: known before the picture is. */
   path: string;
   bytes: Uint8Array;
 }
@@ -28,6 +28,9 @@ const unreadable = [
   { name: "SVG", signature: /^\s*(?:<\?xml|<!--|<!DOCTYPE svg|<svg)/i },
 ];
 
+/** How print-photo.ts makes a picture. Another way is another name: what has an address once is kept there for a year. */
+const making = "square 320, upper part";
+
 /**
  * Fetches the résumé's photo: a file beside it, or a `data:` URI. One on another host is not fetched, and not shown: the page
  * asks no other host for anything. It is not decoded here.
@@ -44,7 +47,7 @@ export async function readPhoto(
   try {
     const bytes = await readBytes(image, folder);
     identify(bytes);
-    return { photo: { path: `/assets/photo.${fingerprint(bytes)}.jpg`, bytes } };
+    return { photo: { path: `/assets/photo.${fingerprint(making, bytes)}.jpg`, bytes } };
   } catch (error) {
     return { warning: `The page has no photo: ${explain(error, image)}` };
   }
