@@ -44,8 +44,8 @@ export class Apart<Job, Result> {
   }
 
   #process(): Running<Job, Result> {
-    this.#running ??= new Running(this.#options, () => {
-      this.#running = undefined;
+    this.#running ??= new Running(this.#options, running => {
+      if (this.#running === running) this.#running = undefined;
     });
     return this.#running;
   }
@@ -55,12 +55,13 @@ class Running<Job, Result> {
   #answered: (answer: Answer<Result>) => void = () => {};
   #idle: Timer | undefined;
   readonly #options: Options;
-  readonly #gone: () => void;
+  readonly #leave: (running: Running<Job, Result>) => void;
+  #isGone = false;
   readonly #process;
 
-  constructor(options: Options, gone: () => void) {
+  constructor(options: Options, leave: (running: Running<Job, Result>) => void) {
     this.#options = options;
-    this.#gone = gone;
+    this.#leave = leave;
     this.#process = Bun.spawn([process.execPath, "--no-env-file", fileURLToPath(options.program)], {
       cwd: root,
       ipc: (answer: Answer<Result>) => this.#answered(answer),
@@ -78,11 +79,16 @@ class Running<Job, Result> {
     this.#process.ref();
     const { promise, resolve } = Promise.withResolvers<Answer<Result>>();
     this.#answered = resolve;
-    const deadline = setTimeout(() => this.#process.kill("SIGKILL"), deadlineMs);
+    const deadline = setTimeout(() => {
+      // At once: a job that comes now must not be sent to who is dying.
+      this.#go();
+      this.#process.kill("SIGKILL");
+      resolve({ ok: false, reason: `it took longer than ${deadlineMs} ms`, stack: undefined });
+    }, deadlineMs);
     this.#process.send(job);
     const answer = await promise;
     clearTimeout(deadline);
-    this.#rest();
+    if (!this.#isGone) this.#rest();
     if (answer.ok) return answer.result;
     throw new Error(answer.reason, { cause: answer.stack });
   }
@@ -90,14 +96,19 @@ class Running<Job, Result> {
   #rest(): void {
     this.#process.unref();
     this.#idle = setTimeout(() => {
-      this.#gone();
+      this.#go();
       this.#process.disconnect();
     }, this.#options.idleMs);
     this.#idle.unref();
   }
 
+  #go(): void {
+    this.#isGone = true;
+    this.#leave(this);
+  }
+
   async #ended(how: string): Promise<void> {
-    this.#gone();
+    this.#go();
     const said = await new Response(this.#process.stderr).text();
     const why = /^(?:thread .* panicked at .*\n|error: )(.+)/m.exec(said)?.[1];
     const reason = `${this.#options.name} ended with ${how}${why ? `: ${why}` : ""}`;
