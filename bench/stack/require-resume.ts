@@ -1,12 +1,14 @@
 import { explainRefusal } from "../../src/report.ts";
-import { loadResume } from "../../src/resume/read.ts";
+import { findResume } from "../../src/resume/find-resume.ts";
+import { loadVersions } from "../../src/resume/versions.ts";
 
 /**
- * Reads a résumé before anything starts, so that its owner is told what is wrong by one program and not by each instance.
+ * Reads a résumé and its versions before anything starts, so that its owner is told what is wrong by one program and not by each instance.
  *
  * @throws {Error} with what stands against publishing it, or why the file cannot be read
  */
-export async function requireResume(file: string): Promise<void> {
-  const reading = await loadResume(file);
+export async function requireResume(path: string): Promise<void> {
+  const file = await findResume(path);
+  const reading = await loadVersions(file);
   if (!reading.ok) throw new Error(explainRefusal(file, reading.problems));
 }
