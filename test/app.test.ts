@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { representationsOf } from "../src/edition/edition.ts";
+import { unzipSync } from "fflate";
+import { readPdf } from "../src/ats/read-pdf.ts";
+import { type Edition, representationsOf } from "../src/edition/edition.ts";
+import { attachedResume } from "../src/resume/attachment.ts";
 import { sample, startApp, type TestApp } from "./support/app.ts";
 
 let app: TestApp;
@@ -272,12 +275,32 @@ describe("what is on every response", () => {
   });
 });
 
-test("what is private is in no byte that is served", async () => {
-  const edition = app.services.editions.current;
-  const all = edition ? [...representationsOf(edition).values(), ...edition.errorPages.values()] : [];
-  expect(all.length).toBeGreaterThan(8);
-  for (const { encoded } of all) {
-    const text = Buffer.from(encoded.identity.body).toString();
-    expect(text).not.toMatch(/ada@private|7946|Secret Street|W1J/);
-  }
+describe("what is private", () => {
+  const secret = /ada@private|7946|Secret Street|W1J/;
+  const bodyOf = (path: string) =>
+    new Uint8Array(representationsOf(editionOf(app)).get(path)?.encoded.identity.body ?? []);
+
+  test("is in no byte that is served", () => {
+    const edition = editionOf(app);
+    const all = [...representationsOf(edition).values(), ...edition.errorPages.values()];
+    expect(all.length).toBeGreaterThan(8);
+    for (const { encoded } of all) expect(Buffer.from(encoded.identity.body).toString()).not.toMatch(secret);
+  });
+
+  test("is in nothing that a PDF or a Word document holds compressed", async () => {
+    const attached = await attachedResume(bodyOf("/resume.pdf"));
+    const texts = [
+      await readPdf(bodyOf("/resume.pdf"), "ltr"),
+      attached.ok ? Buffer.from(attached.bytes).toString() : "",
+      ...Object.values(unzipSync(bodyOf("/resume.docx"))).map(part => Buffer.from(part).toString()),
+    ];
+    for (const text of texts) expect(text).not.toMatch(secret);
+    expect(texts.filter(text => text.includes("Lovelace")).length).toBeGreaterThanOrEqual(3);
+  });
 });
+
+function editionOf({ services }: TestApp): Edition {
+  const { current } = services.editions;
+  if (!current) throw new Error("no edition");
+  return current;
+}
