@@ -1,7 +1,6 @@
 import { expect, test } from "bun:test";
 import { type Change, diffBundles, formatChange } from "../../src/publication/diff.ts";
 import type { Bundle } from "../../src/resume/bundle.ts";
-import { sample } from "../support/app.ts";
 
 /** The first file is the base. */
 function bundle(files: Record<string, unknown>): Bundle {
@@ -145,13 +144,13 @@ test("the same values written in another way are no change", async () => {
 
 test("versions and photos are known by what they are, and named by their files", async () => {
   const before = bundle({
-    "resume.json": sample,
+    "resume.json": { basics: { name: "Ada" } },
     "resume.it.json": { basics: { label: "Matematica" } },
     "resume.backend.json": {},
     "photo.jpg": "12345",
   });
   const after = bundle({
-    "me.json": sample,
+    "me.json": { basics: { name: "Ada" } },
     "me.it.yaml": "basics:\n  label: Ingegnera\n",
     "me.de.json": { basics: {} },
     "photo.jpg": "123456",
