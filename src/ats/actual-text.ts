@@ -1,14 +1,15 @@
 /**
  * What a PDF says that a group of glyphs means (ISO 32000-1, 14.9.4). Glyphs of Devanagari, and of Arabic with vowel signs, mean
  * nothing one by one. PDF.js does not tell it, so it is looked up in the page's own drawing, as the typesetter of this program
- * writes it: objects that are not packed, streams by Flate.
+ * writes it.
  */
-import { inflateSync } from "node:zlib";
+import { type PdfObjects, streamIn } from "../resume/pdf-objects.ts";
 
 /** For each piece of marked content of a page, in the order of their beginnings, what it says; undefined where it says nothing. */
-export function actualTexts(pdf: string, pageObject: number): (string | undefined)[] {
-  const contents = /\/Contents (\d+) 0 R/.exec(objectIn(pdf, pageObject))?.[1];
-  const drawing = contents === undefined ? "" : streamIn(objectIn(pdf, Number(contents)));
+export function actualTexts(objects: PdfObjects, page: number): (string | undefined)[] {
+  const contents = /\/Contents (\d+) 0 R/.exec(objects.get(page) ?? "")?.[1];
+  const stream = objects.get(Number(contents));
+  const drawing = stream === undefined ? "" : streamIn(stream).toString("latin1");
   return [...drawing.matchAll(token)].flatMap(([whole, properties]) =>
     whole.endsWith("C") ? [actualTextIn(properties ?? "")] : [],
   );
@@ -16,19 +17,6 @@ export function actualTexts(pdf: string, pageObject: number): (string | undefine
 
 /** A string of text, in which anything may stand, or the beginning of marked content. */
 const token = /\((?:\\.|[^\\()])*\)|(<<(?:\((?:\\.|[^\\()])*\)|<[^<>]*>|[^<>()])*>>)?\s*\b(?:BDC|BMC)\b/gs;
-
-function objectIn(pdf: string, number: number): string {
-  const start = pdf.indexOf(`\n${number} 0 obj`);
-  return start === -1 ? "" : pdf.slice(start, pdf.indexOf("endobj", start));
-}
-
-function streamIn(object: string): string {
-  const [start = "", dictionary = ""] = /^(.*?)stream\r?\n/s.exec(object) ?? [];
-  const bytes = Buffer.from(object.slice(start.length, object.lastIndexOf("endstream")), "latin1");
-  return dictionary.includes("/FlateDecode")
-    ? inflateSync(bytes).toString("latin1")
-    : bytes.toString("latin1");
-}
 
 function actualTextIn(properties: string): string | undefined {
   const [, literal, hex] =

@@ -1,4 +1,5 @@
 import { getDocumentProxy } from "unpdf";
+import { objectsIn, type PdfObjects } from "../resume/pdf-objects.ts";
 import type { Direction } from "../resume/script.ts";
 import { actualTexts } from "./actual-text.ts";
 import { type Piece, readLine } from "./line.ts";
@@ -11,7 +12,7 @@ type Item = Awaited<ReturnType<Page["getTextContent"]>>["items"][number];
  * text, as the name and number at the foot of a page, is left out.
  */
 export async function readPdf(bytes: Uint8Array, direction: Direction): Promise<string> {
-  const source = Buffer.from(bytes).toString("latin1");
+  const objects = objectsIn(Buffer.from(bytes).toString("latin1"));
   // The library takes the bytes that it is given away from others, and takes no Buffer.
   const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
   try {
@@ -19,7 +20,7 @@ export async function readPdf(bytes: Uint8Array, direction: Direction): Promise<
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);
       const { items } = await page.getTextContent({ includeMarkedContent: true });
-      pages.push(...linesOf(items, textsOn(page, source, items)).map(line => readLine(line, direction)));
+      pages.push(...linesOf(items, textsOn(page, objects, items)).map(line => readLine(line, direction)));
     }
     return pages.join("\n");
   } finally {
@@ -28,8 +29,8 @@ export async function readPdf(bytes: Uint8Array, direction: Direction): Promise<
 }
 
 /** What each marked content on the page says; nothing where it cannot be told which says what. */
-function textsOn({ ref }: Page, source: string, items: readonly Item[]): (string | undefined)[] {
-  const texts = ref ? actualTexts(source, ref.num) : [];
+function textsOn({ ref }: Page, objects: PdfObjects, items: readonly Item[]): (string | undefined)[] {
+  const texts = ref ? actualTexts(objects, ref.num) : [];
   return texts.length === items.filter(isBegin).length ? texts : [];
 }
 

@@ -1,26 +1,39 @@
 /** The résumé inside a PDF that this program has printed: the attached file resume.json. */
-import { getDocumentProxy } from "unpdf";
+import { maxBytes } from "./decode.ts";
+import { objectsIn, streamIn } from "./pdf-objects.ts";
 
 export type Attached = { ok: true; bytes: Uint8Array } | { ok: false; found: string };
 
-/** What the PDF holds, or why there is nothing to be had. */
-export async function attachedResume(pdf: Uint8Array): Promise<Attached> {
+/** One byte more than a résumé may have: who reads it says how many these are. */
+const mostBytes = maxBytes + 1;
+
+/** What the PDF holds, or why there is nothing to be had. It may be anybody's: nothing in it becomes large before it is refused. */
+export function attachedResume(pdf: Uint8Array): Attached {
+  const source = Buffer.from(pdf).toString("latin1");
   try {
-    // The library takes the bytes that it is given away from others, and takes no Buffer.
-    const document = await getDocumentProxy(new Uint8Array(pdf), { verbosity: 0 });
-    try {
-      const content: unknown = await document.getAttachmentContent("resume.json");
-      if (content instanceof Uint8Array) return { ok: true, bytes: content };
-      return { ok: false, found: "a PDF without the file resume.json in it" };
-    } finally {
-      await document.loadingTask.destroy();
-    }
+    const bytes = fileIn(source);
+    if (bytes) return { ok: true, bytes };
+    return { ok: false, found: encrypted(source) ?? "a PDF without the file resume.json in it" };
   } catch (error) {
-    return { ok: false, found: why(error) };
+    return { ok: false, found: encrypted(source) ?? why(error) };
   }
 }
 
+/** The attached file (ISO 32000-1, 7.11). */
+function fileIn(source: string): Uint8Array | undefined {
+  if (!source.slice(-1024).includes("%%EOF")) throw new RangeError("it is cut off");
+  const objects = objectsIn(source, { mostBytes });
+  const description = objects.values().find(object => /\/U?F\s*\(resume\.json\)/.test(object)) ?? "";
+  const number = /\/EF\s*<<[^>]{0,200}?\/U?F\s+(\d+)/.exec(description)?.[1];
+  const file = number === undefined ? undefined : objects.get(Number(number));
+  return file === undefined ? undefined : streamIn(file, { mostBytes });
+}
+
+function encrypted(source: string): string | undefined {
+  return /\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/.test(source) ? "an encrypted PDF" : undefined;
+}
+
 function why(error: unknown): string {
-  const name = error instanceof Error ? error.name : "";
-  return name === "PasswordException" ? "a PDF with a password" : "a PDF that is broken";
+  const isLarge = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+  return isLarge ? `a PDF that holds more than ${maxBytes} bytes` : "a PDF that is broken";
 }

@@ -1,3 +1,4 @@
+import { attachedResume } from "./attachment.ts";
 import { decode } from "./decode.ts";
 import { parseJson } from "./json.ts";
 import { Lines } from "./lines.ts";
@@ -56,9 +57,7 @@ const printed = "a PDF that was printed by this program, or the resume.json that
 
 /** Lines and columns in messages are those of the attached file. */
 async function parseAttached(pdf: Uint8Array, file: string): Promise<Parsed> {
-  // Loaded only for those who read a PDF: it costs 100 ms at start.
-  const { attachedResume } = await import("./attachment.ts");
-  const attached = await attachedResume(pdf);
+  const attached = attachedResume(pdf);
   if (!attached.ok)
     return {
       ok: false,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { deflateSync } from "node:zlib";
 import { json } from "../../src/formats/json.ts";
 import { pdf } from "../../src/formats/pdf.ts";
 import { Typesetter } from "../../src/formats/typst/typeset.ts";
@@ -8,13 +9,15 @@ import { formatProblem } from "../../src/resume/problem.ts";
 import { readResume } from "../../src/resume/read.ts";
 import { printBytes, printText } from "../ats/printed.ts";
 import { everyResume } from "../ats/resumes.ts";
+import { fixture } from "../support/fixture.ts";
+import { describeWith, programOf } from "../support/needs.ts";
 
 const file = "cv/resume.pdf";
 
 describe("a PDF that was printed here, read back and printed again, is the same:", async () => {
   test.each(await everyResume())("%s", async (_, resume) => {
     const bytes = await printBytes(pdf, resume);
-    const attached = await attachedResume(bytes);
+    const attached = attachedResume(bytes);
     expect(attached.ok && Buffer.from(attached.bytes).toString()).toBe(await printText(json, resume));
     const reading = await readResume(bytes, { file });
     if (!reading.ok) throw new Error(reading.problems.map(formatProblem).join("\n"));
@@ -62,4 +65,66 @@ test.each([
   const problems = await problemsIn(damage(withFile("resume.json", "{}")));
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatch(/found a PDF (that is broken|without the file resume.json in it), expected /);
+});
+
+/** A PDF of nobody's program, with a file and a pack of small objects in it. */
+function foreign({ file = "{}", pack = "" }: { file?: string; pack?: string }): Uint8Array {
+  const stream = (dictionary: string, content: string) =>
+    `<<${dictionary}/Filter/FlateDecode>>stream\n${deflateSync(content).toString("latin1")}\nendstream`;
+  const objects = [
+    "<</Type/Filespec/F(resume.json)/EF<</F 2 0 R>>>>",
+    stream("/Type/EmbeddedFile", file),
+    stream("/Type/ObjStm/N 1/First 4", pack),
+  ];
+  const bodies = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`);
+  return Buffer.from(`%PDF-1.7\n${bodies.join("")}%%EOF\n`, "latin1");
+}
+
+test("what a PDF of another program holds is read too, its last words first", async () => {
+  expect(await problemsIn(foreign({}))).toEqual([]);
+  const packed = "2 0 <</Type/EmbeddedFile>>stream\n{\nendstream";
+  expect(await problemsIn(foreign({ pack: packed }))).toEqual([
+    expect.stringContaining("cv/resume.pdf (resume.json):1:2  found the end of the file"),
+  ]);
+});
+
+describe("what becomes large when it is unpacked is refused before it is:", () => {
+  const large = " ".repeat(64 * 1024 * 1024);
+
+  test.each([
+    ["the file", { file: large }],
+    ["a pack of objects", { pack: `1 0 ${large}` }],
+  ])("%s", async (_, content) => {
+    expect(await problemsIn(foreign(content))).toEqual([
+      `cv/resume.pdf:1:1  found a PDF that holds more than 5242880 bytes, ${expected}`,
+    ]);
+  });
+});
+
+describeWith("qpdf", "a PDF that was printed here, and written anew by qpdf,", () => {
+  const rewritten = async (...options: string[]) => {
+    using folder = fixture({});
+    await Bun.write(folder.file("in.pdf"), withFile("resume.json", '{"basics":{"name":"Grace"}}'));
+    const { exitCode } = Bun.spawnSync([
+      programOf("qpdf"),
+      ...options,
+      folder.file("in.pdf"),
+      folder.file("out.pdf"),
+    ]);
+    expect(exitCode).toBe(0);
+    return await Bun.file(folder.file("out.pdf")).bytes();
+  };
+
+  test.each(["--object-streams=generate", "--linearize", "--stream-data=uncompress"])(
+    "with %s, holds the résumé",
+    async option => {
+      const reading = await readResume(await rewritten(option), { file });
+      expect(reading).toMatchObject({ ok: true, resume: { basics: { name: "Grace" } } });
+    },
+  );
+
+  test.each(["", "secret"])("is said to be encrypted where it is, with the password %p", async password => {
+    const bytes = await rewritten("--encrypt", password, "owner", "256", "--");
+    expect(await problemsIn(bytes)).toEqual([`cv/resume.pdf:1:1  found an encrypted PDF, ${expected}`]);
+  });
 });
