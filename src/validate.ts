@@ -5,9 +5,11 @@
 import { parseArgs, styleText } from "node:util";
 import { formatFinding } from "./ats/finding.ts";
 import type { AtsReport } from "./ats/report.ts";
+import { readPhoto } from "./edition/photo.ts";
 import { deviations } from "./resume/conformance.ts";
 import { ResumeFileError } from "./resume/file.ts";
 import { findResume } from "./resume/find-resume.ts";
+import { folderOf } from "./resume/folder.ts";
 import { publicResume } from "./resume/privacy.ts";
 import { formatProblem, formatRepair, formatWarning, type Problem } from "./resume/problem.ts";
 import type { Reading } from "./resume/read.ts";
@@ -29,7 +31,7 @@ interface Options {
 /** Writes the answers, one for each version, and gives back the exit code: 0 where all can be published. */
 async function validate({ file: path, isStrict, write }: Options): Promise<0 | 1> {
   const file = await findResume(path);
-  const { versions, problems } = await readVersions(file);
+  const { versions, problems } = await readVersions(folderOf(file));
   const deviating = new Said(formatProblem);
   const resumes = versions.flatMap(({ reading }) => (reading.ok ? [reading.resume] : []));
   let isWhole = true;
@@ -56,13 +58,20 @@ function* report({ document, file, reading }: VersionReading, deviating: Said<Pr
 
 /** What a version is in print, for those who may see it. */
 async function readBack(
-  { name, reading }: VersionReading,
+  { name, file, reading }: VersionReading,
   versions: Resume[],
 ): Promise<AtsReport | undefined> {
   if (!reading.ok) return undefined;
   // Loaded only for a résumé that can be printed: the readers take 200 ms.
-  const { reportAts } = await import("./ats/report.ts");
-  return reportAts(publicResume(reading.resume, { ...(name !== undefined && { name }), versions }));
+  const [{ reportAts }, { photographed }] = await Promise.all([
+    import("./ats/report.ts"),
+    import("./edition/photographed.ts"),
+  ]);
+  const resume = publicResume(reading.resume, { ...(name !== undefined && { name }), versions });
+  const { photo, warning } = await readPhoto(resume.basics?.image, folderOf(file));
+  const printed = await photographed(resume, photo);
+  const report = await reportAts(printed.resume, printed.photo);
+  return { ...report, warnings: [...(warning ? [warning] : []), ...printed.warnings, ...report.warnings] };
 }
 
 function* atsReport({ formats, fields, found, findings, warnings }: AtsReport): Generator<string> {

@@ -1,4 +1,5 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { writeFileSync } from "node:fs";
 import { pdf } from "../src/formats/pdf.ts";
 import { publicResume } from "../src/resume/privacy.ts";
 import { printBytes } from "./ats/printed.ts";
@@ -15,7 +16,7 @@ async function validate(args: string[], env: Record<string, string> = {}) {
 }
 
 const readBack = (fields: string) =>
-  `Read back from PDF, Word document, Markdown, and plain text: ${fields}, whole and in order`;
+  `Read back from page, PDF, Word document, Markdown, and plain text: ${fields}, whole and in order`;
 
 test("a résumé that conforms is published as it is", async () => {
   using folder = fixture({ "me.json": '{"basics":{"name":"Grace Hopper"}}' });
@@ -77,6 +78,20 @@ test("what no font has is told of, and stands against publishing only where --st
   const strict = await validate(["--strict", file]);
   expect(strict.code).toBe(1);
   expect(strict.stdout).toEndWith(`✗ ${file} cannot be published: --strict, and not all is in print\n`);
+});
+
+test("a photo that is not there, or cannot be read, is told of as a publication would", async () => {
+  const missing = '{"basics":{"name":"Grace","image":"me.jpg"}}';
+  using folder = fixture({ "me.json": missing, "broken.json": missing.replace("me.jpg", "broken.jpg") });
+  writeFileSync(folder.file("broken.jpg"), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]));
+  const lenient = await validate([folder.file("me.json")]);
+  expect(lenient.code).toBe(0);
+  expect(lenient.stdout).toContain(
+    `Not as it should be in print (1)\n  The page has no photo: there is no me.jpg beside the résumé\n`,
+  );
+  const strict = await validate(["--strict", folder.file("broken.json")]);
+  expect(strict.code).toBe(1);
+  expect(strict.stdout).toContain("\n  There is no photo: Cannot read the photo: ");
 });
 
 test("a printed PDF is read like the résumé that it was printed from", async () => {

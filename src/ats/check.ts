@@ -4,6 +4,8 @@ import { compare } from "./compare.ts";
 import { type Field, fieldsOf } from "./fields.ts";
 import type { AtsFinding, ReadFormat } from "./finding.ts";
 import type { Reading } from "./gaps.ts";
+import { pageFieldsOf } from "./page-fields.ts";
+import { readHtml } from "./read-html.ts";
 
 /** What was printed of a résumé, by format. */
 export interface Printed {
@@ -11,6 +13,7 @@ export interface Printed {
   docx?: Uint8Array;
   txt?: string;
   md?: string;
+  html?: string;
 }
 
 /**
@@ -21,14 +24,18 @@ export async function checkAts(resume: PublicResume, printed: Printed): Promise<
   const fields = fieldsOf(resume);
   requireReadable(fields);
   const { direction } = wordsOf(resume);
-  const check = (format: ReadFormat, text: string, reading: Reading = {}): AtsFinding[] =>
-    compare(fields, text, reading).map(({ field: { path, texts }, kind }) => ({
+  const check = (
+    format: ReadFormat,
+    text: string,
+    { wanted = fields, ...reading }: Check = {},
+  ): AtsFinding[] =>
+    compare(wanted, text, reading).map(({ field: { path, texts }, kind }) => ({
       format,
       path,
       kind,
       text: texts[0] ?? "",
     }));
-  const { pdf, docx, txt, md } = printed;
+  const { pdf, docx, txt, md, html } = printed;
   // The readers are heavy: each is loaded for its format only.
   return [
     ...(pdf
@@ -37,7 +44,13 @@ export async function checkAts(resume: PublicResume, printed: Printed): Promise<
     ...(docx ? check("docx", await (await import("./read-docx.ts")).readDocx(docx)) : []),
     ...(txt === undefined ? [] : check("txt", txt)),
     ...(md === undefined ? [] : check("md", (await import("./read-md.ts")).readMarkdown(md))),
+    ...(html === undefined ? [] : check("html", readHtml(html), { wanted: pageFieldsOf(resume) })),
   ];
+}
+
+interface Check extends Reading {
+  /** Where the format shows other fields, or in another order. */
+  wanted?: Field[];
 }
 
 /** Ten times what a long career has. Of fields that all say the same each place is weighed for each, and nobody reads so many. */

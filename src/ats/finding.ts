@@ -4,7 +4,7 @@ import { preview, printable } from "../resume/preview.ts";
 export type Fault = "lost" | "broken" | "out of order";
 
 /** The formats that are read back. */
-export type ReadFormat = "pdf" | "docx" | "txt" | "md" | "html";
+export type ReadFormat = "html" | "pdf" | "docx" | "md" | "txt";
 
 export interface AtsFinding {
   format: ReadFormat;
@@ -17,11 +17,11 @@ export interface AtsFinding {
 
 /** What they are called in a sentence. */
 export const formatNames: Record<ReadFormat, string> = {
+  html: "page",
   pdf: "PDF",
   docx: "Word document",
-  txt: "plain text",
   md: "Markdown",
-  html: "page",
+  txt: "plain text",
 };
 
 const whats: Record<Fault, string> = {

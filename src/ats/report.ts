@@ -1,12 +1,13 @@
 import { docx } from "../formats/docx.ts";
-import type { Body, Format, Site } from "../formats/format.ts";
+import type { Body, Format, Site, SitePhoto } from "../formats/format.ts";
+import { html } from "../formats/html.tsx";
 import { md } from "../formats/md.ts";
 import { pdf } from "../formats/pdf.ts";
 import { txt } from "../formats/txt.ts";
 import type { PublicResume } from "../resume/schema.ts";
 import { checkAts } from "./check.ts";
 import { fieldsOf } from "./fields.ts";
-import { type AtsFinding, formatNames } from "./finding.ts";
+import { type AtsFinding, formatNames, type ReadFormat } from "./finding.ts";
 
 /** What came of printing a résumé and reading it back. */
 export interface AtsReport {
@@ -20,28 +21,26 @@ export interface AtsReport {
   warnings: string[];
 }
 
-/** No format of those that are read back shows anything of the site. */
-const site: Site = { icon: "", style: "", alternates: [], languages: [], isUnlisted: true };
+const formats: Record<ReadFormat, Format> = { html, pdf, docx, md, txt };
 
-/** Prints a résumé in the formats that programs read, and reads them back. */
-export async function reportAts(resume: PublicResume): Promise<AtsReport> {
+/** Nothing else that is read back is of the site. */
+const plainSite: Site = { icon: "", style: "", alternates: [], languages: [], isUnlisted: true };
+
+/** Prints a résumé in the formats that people and programs read, and reads them back. */
+export async function reportAts(resume: PublicResume, photo: SitePhoto | undefined): Promise<AtsReport> {
+  const site = { ...plainSite, ...(photo && { photo }) };
   const warnings: string[] = [];
-  const print = async (format: Format): Promise<Body | undefined> => {
+  const print = async ([name, format]: [string, Format]): Promise<[string, Body][]> => {
     try {
-      return await format.print(resume, site, warning => warnings.push(warning));
+      return [[name, await format.print(resume, site, warning => warnings.push(warning))]];
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       warnings.push(`The ${format.title} was not read back: ${why}`);
-      return undefined;
+      return [];
     }
   };
-  const [pdfBody, docxBody, mdBody, txtBody] = await Promise.all([pdf, docx, md, txt].map(print));
-  const printed = {
-    ...(pdfBody instanceof Uint8Array && { pdf: pdfBody }),
-    ...(docxBody instanceof Uint8Array && { docx: docxBody }),
-    ...(typeof mdBody === "string" && { md: mdBody }),
-    ...(typeof txtBody === "string" && { txt: txtBody }),
-  };
+  const bodies = await Promise.all(Object.entries(formats).map(print));
+  const printed = Object.fromEntries(bodies.flat());
   const findings = await checkAts(resume, printed).catch(error => {
     warnings.push(`What was printed was not read back: ${error instanceof Error ? error.message : error}`);
     return undefined;
@@ -50,9 +49,7 @@ export async function reportAts(resume: PublicResume): Promise<AtsReport> {
   const paths = new Set(fieldsOf(resume).map(({ path }) => path));
   const faulty = new Set(findings.map(({ path }) => path));
   return {
-    formats: (["pdf", "docx", "md", "txt"] as const)
-      .filter(name => name in printed)
-      .map(name => formatNames[name]),
+    formats: Object.entries(formatNames).flatMap(([name, called]) => (name in printed ? [called] : [])),
     fields: paths.size,
     found: paths.size - faulty.size,
     findings,

@@ -4,7 +4,7 @@ import { formatFinding } from "../ats/finding.ts";
 import { accentColors } from "../formats/accent.ts";
 import { card } from "../formats/card.ts";
 import { contentDisposition } from "../formats/file-name.ts";
-import type { Body, Format, Site, SitePhoto } from "../formats/format.ts";
+import type { Body, Format, Site } from "../formats/format.ts";
 import { alternates } from "../formats/formats.ts";
 import { html } from "../formats/html.tsx";
 import { styleIn } from "../formats/style.ts";
@@ -17,7 +17,7 @@ import type { PrintedVersion } from "./edition.ts";
 import { encodeBinary, encodeText } from "./encode.ts";
 import { assetCacheControl, documentCacheControl } from "./freshness.ts";
 import { type Icon, printIcon } from "./icon.ts";
-import { printPhoto } from "./print-photo.ts";
+import { photographed } from "./photographed.ts";
 
 /**
  * Prints every format of one version, in every encoding. A format that cannot be printed is left out and its owner is told why; only
@@ -38,7 +38,7 @@ export async function printVersion(
   const printed = attempts.filter(attempt => "body" in attempt);
   const page = await print(html, { ...ground, site: { ...ground.site, ...linksTo(printed) } });
   const [unread, assets, ...documents] = await Promise.all([
-    readBack(printed, ground.resume),
+    readBack([page, ...printed], ground.resume),
     assetsOf(ground),
     ...[page, ...printed].map(one => represent(one, ground)),
   ]);
@@ -68,7 +68,7 @@ interface Ground extends Pick<VersionDraft, "kind" | "prefix"> {
 
 async function prepare(version: VersionDraft, siteUrl: string | undefined): Promise<Ground> {
   const { kind, prefix, languages } = version;
-  const { resume, photo, warnings } = await photographed(version);
+  const { resume, photo, warnings } = await photographed(version.resume, version.photo);
   const accent = await accentColors(resume.meta?.vitae?.accent);
   const icon = printIcon(resume, accent.light);
   const site: Site = {
@@ -81,21 +81,6 @@ async function prepare(version: VersionDraft, siteUrl: string | undefined): Prom
     isUnlisted: kind === "variant",
   };
   return { kind, prefix, resume, site, icon, warnings };
-}
-
-/** The photo as it is served. One that cannot be drawn is not there, and nothing says that it were. */
-async function photographed({ resume, photo }: Pick<VersionDraft, "resume" | "photo">): Promise<{
-  resume: PublicResume;
-  photo?: SitePhoto;
-  warnings: string[];
-}> {
-  if (!photo) return { resume, warnings: [] };
-  try {
-    return { resume, photo: await printPhoto(photo), warnings: [] };
-  } catch (error) {
-    const { image: _, ...basics } = resume.basics ?? {};
-    return { resume: { ...resume, basics }, warnings: [`There is no photo: ${messageOf(error)}`] };
-  }
 }
 
 /** One format, with the path that it has in this version. */

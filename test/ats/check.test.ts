@@ -25,7 +25,13 @@ async function faultsOf(resume: Resume, printed: Resume): Promise<Record<string,
   );
 }
 
-const everywhere = (faults: string[]) => ({ pdf: faults, docx: faults, txt: faults, md: faults });
+const everywhere = (faults: string[]) => ({
+  html: faults,
+  pdf: faults,
+  docx: faults,
+  txt: faults,
+  md: faults,
+});
 
 describe("in every format is found", () => {
   const [lead, analyst, ...others] = sample.work ?? [];
@@ -58,7 +64,7 @@ describe("in every format is found", () => {
   test("an entry that has changed places with the next", async () => {
     const printed = { ...sample, work: [{ ...analyst }, { ...lead }, ...others] };
     const faults = await faultsOf(sample, printed);
-    expect(Object.keys(faults)).toEqual(["pdf", "docx", "txt", "md"]);
+    expect(Object.keys(faults)).toEqual(["pdf", "docx", "txt", "md", "html"]);
     for (const found of Object.values(faults)) {
       expect(found).toContain("out of order work[1].position");
       expect(found.filter(fault => !fault.includes("work["))).toEqual([]);

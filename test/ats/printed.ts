@@ -2,6 +2,7 @@
 import type { Printed } from "../../src/ats/check.ts";
 import { docx } from "../../src/formats/docx.ts";
 import type { Format } from "../../src/formats/format.ts";
+import { html } from "../../src/formats/html.tsx";
 import { md } from "../../src/formats/md.ts";
 import { pdf } from "../../src/formats/pdf.ts";
 import { txt } from "../../src/formats/txt.ts";
@@ -22,6 +23,7 @@ export async function printText(format: Format, resume: PublicResume): Promise<s
 
 export async function printAll(resume: PublicResume): Promise<Required<Printed>> {
   return {
+    html: await printText(html, resume),
     pdf: await printBytes(pdf, resume),
     docx: await printBytes(docx, resume),
     txt: await printText(txt, resume),

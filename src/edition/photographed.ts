@@ -1,0 +1,23 @@
+import type { SitePhoto } from "../formats/format.ts";
+import type { PublicResume } from "../resume/schema.ts";
+import type { Photo } from "./photo.ts";
+import { printPhoto } from "./print-photo.ts";
+
+/** A résumé and its photo as they are printed, and what its owner is told of that. */
+interface Photographed {
+  resume: PublicResume;
+  photo?: SitePhoto;
+  warnings: string[];
+}
+
+/** Makes what is served of a photo. One that cannot be read is not there, and nothing of the résumé says that it were. */
+export async function photographed(resume: PublicResume, photo: Photo | undefined): Promise<Photographed> {
+  if (!photo) return { resume, warnings: [] };
+  try {
+    return { resume, photo: await printPhoto(photo), warnings: [] };
+  } catch (error) {
+    const { image: _, ...basics } = resume.basics ?? {};
+    const why = error instanceof Error ? error.message : String(error);
+    return { resume: { ...resume, basics }, warnings: [`There is no photo: ${why}`] };
+  }
+}
