@@ -1,6 +1,7 @@
 import { Html } from "@elysiajs/html";
+import { shortUrl } from "../src/resume/short-url.ts";
 import type { Words } from "../src/resume/words.ts";
-import { Link, shortUrl } from "./link.tsx";
+import { Link } from "./link.tsx";
 import { Highlights, Markdown } from "./markdown.tsx";
 import { Text } from "./text.tsx";
 

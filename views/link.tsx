@@ -11,8 +11,3 @@ export function Link({ url, text, words }: LinkProps): JSX.Element {
   if (!url) return <span>{content}</span>;
   return <a href={url}>{content}</a>;
 }
-
-/** A web address as people write it: without its scheme, `www.` or a slash at its end. */
-export function shortUrl(url: string): string {
-  return url.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
-}

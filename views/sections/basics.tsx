@@ -1,8 +1,9 @@
 import { Html } from "@elysiajs/html";
 import { formatPlace } from "../../src/resume/place.ts";
 import type { PublicResume } from "../../src/resume/schema.ts";
+import { shortUrl } from "../../src/resume/short-url.ts";
 import type { Words } from "../../src/resume/words.ts";
-import { Link, shortUrl } from "../link.tsx";
+import { Link } from "../link.tsx";
 import { Portrait, type PortraitProps } from "../portrait.tsx";
 import { Text } from "../text.tsx";
 

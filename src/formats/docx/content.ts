@@ -9,6 +9,7 @@ import {
 import { clean } from "../../resume/clean.ts";
 import { enumerate } from "../../resume/enumerate.ts";
 import type { Block, Inline, Run } from "../../resume/markdown-blocks.ts";
+import { shortUrl } from "../../resume/short-url.ts";
 import type { Words } from "../../resume/words.ts";
 import type { Article, Contact, Entry, Outline } from "../outline.ts";
 import { deepest, indentOf, numbersFrom } from "./lists.ts";
@@ -69,7 +70,7 @@ export class Content {
       ...this.#line(enumerate(keywords, this.#language), { style: "Details" }),
     ];
     const facts = [details, period].filter(Boolean).map(text => this.#inline([{ text }]));
-    const address = url ? [this.#link(url, [{ text: shortened(url) }])] : [];
+    const address = url ? [this.#link(url, [{ text: shortUrl(url) }])] : [];
     return [
       ...this.#line(title, { heading: HeadingLevel.HEADING_2 }),
       ...this.#joined([...facts, ...address.map(link => [link])], {
@@ -81,7 +82,8 @@ export class Content {
   }
 
   #contact({ plain, url }: Contact): Children {
-    const text = shortened(plain);
+    // It may stand behind the name of a network.
+    const text = plain.replace(/(?<=^|: )https?:\S+$/i, address => shortUrl(address));
     return url ? [this.#link(url, [{ text }])] : this.#inline([{ text }]);
   }
 
@@ -160,9 +162,4 @@ export class Content {
           }),
       );
   }
-}
-
-/** A web address as people write it, also behind the name of a network. */
-function shortened(address: string): string {
-  return address.replace(/(^|: )https?:\/\/(www\.)?/i, "$1").replace(/\/$/, "");
 }

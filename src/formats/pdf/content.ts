@@ -1,6 +1,7 @@
 import { enumerate } from "../../resume/enumerate.ts";
 import type { Block, Inline } from "../../resume/markdown-blocks.ts";
 import type { PublicResume } from "../../resume/schema.ts";
+import { shortUrl } from "../../resume/short-url.ts";
 import { type Words, wordsOf } from "../../resume/words.ts";
 import { accentColors } from "../accent.ts";
 import { type Article, type Contact, type Entry, type Fact, outlineOf, type Quote } from "../outline.ts";
@@ -128,9 +129,4 @@ function splitTitle(title: string, leads: ReadonlySet<string>): [string, string]
   for (const { index } of [...title.matchAll(/\s*[,،、，]/g)].reverse())
     if (leads.has(title.slice(0, index))) return [title.slice(0, index), title.slice(index)];
   return [title, ""];
-}
-
-/** A web address as people write it: without its scheme, `www.` or a slash at its end. */
-function shortUrl(url: string): string {
-  return url.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
 }
