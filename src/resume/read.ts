@@ -1,7 +1,6 @@
-/** Reads a résumé: bytes in, and out comes one that can be published, or all that stands against it. */
+/** Reads a résumé: in goes a document, and out comes one that can be published, or all that stands against it. */
 import { Value } from "@sinclair/typebox/value";
-import { type Document, parseDocument } from "./document.ts";
-import { readResumeFile } from "./file.ts";
+import type { Document } from "./document.ts";
 import { settleHidden } from "./hidden.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PublicOptions } from "./privacy.ts";
@@ -19,22 +18,6 @@ export { ResumeFileError } from "./file.ts";
 export type Reading =
   | { ok: true; resume: Resume; repairs: Repair[]; warnings: Warning[] }
   | { ok: false; problems: Problem[]; repairs: Repair[] };
-
-/** Reads, repairs and checks a résumé. `file` names it in messages, and its extension says whether it is JSON or YAML. */
-export async function readResume(bytes: Uint8Array, { file }: { file: string }): Promise<Reading> {
-  const parsed = await parseDocument(bytes, { file });
-  return parsed.ok ? readDocument(parsed.document) : { ...parsed, repairs: [] };
-}
-
-/** Reads the file at `path`. Throws a `ResumeFileError` where there is no file that can be read. */
-export async function loadResume(path: string): Promise<Reading> {
-  return readResume(await readResumeFile(path), { file: path });
-}
-
-/** The same of a document that is parsed already. */
-export async function readDocument(document: Document): Promise<Reading> {
-  return conclude(await mend(document));
-}
 
 /** A résumé after its repairs, and all that was met on the way. It is undefined where something stands against it. */
 export interface Mended {

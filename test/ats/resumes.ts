@@ -1,9 +1,9 @@
 /** Résumés of every kind, by name, as publishing would have them. */
 import { publicResume } from "../../src/resume/privacy.ts";
 import { formatProblem } from "../../src/resume/problem.ts";
-import { readResume } from "../../src/resume/read.ts";
 import type { PublicResume, Resume } from "../../src/resume/schema.ts";
 import { hardResumes } from "../browser/resumes.ts";
+import { readResume } from "../resume/reading.ts";
 import { sample } from "../support/app.ts";
 
 const files = {

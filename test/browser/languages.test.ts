@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "puppeteer-core";
-import { loadResume } from "../../src/resume/read.ts";
+import { loadResume } from "../resume/reading.ts";
 import { startBrowser, type TestBrowser } from "../support/browser.ts";
 import { describeWith } from "../support/needs.ts";
 import type { Started } from "../support/process.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "bun:test";
 import { join } from "node:path";
-import { loadResume } from "../../src/resume/read.ts";
 import { problemPage } from "../../tools/dev-problems.tsx";
+import { loadResume } from "../resume/reading.ts";
 import { printTestEdition } from "../support/app.ts";
 import { fixture } from "../support/fixture.ts";
 import { describeWith } from "../support/needs.ts";

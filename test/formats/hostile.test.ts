@@ -8,8 +8,8 @@ import { sitemapXml } from "../../src/edition/site-files.ts";
 import { json } from "../../src/formats/json.ts";
 import { txt } from "../../src/formats/txt.ts";
 import { publicResume } from "../../src/resume/privacy.ts";
-import { readResume } from "../../src/resume/read.ts";
 import { Resume } from "../../src/resume/schema.ts";
+import { readResume } from "../resume/reading.ts";
 import { baseOf } from "../support/app.ts";
 import { inspectHtml } from "../support/html.ts";
 

@@ -3,8 +3,8 @@ import { html } from "../../src/formats/html.tsx";
 import { json } from "../../src/formats/json.ts";
 import { txt } from "../../src/formats/txt.ts";
 import { publicResume } from "../../src/resume/privacy.ts";
-import { loadResume } from "../../src/resume/read.ts";
 import type { Resume } from "../../src/resume/schema.ts";
+import { loadResume } from "../resume/reading.ts";
 import { plainSite } from "../support/site.ts";
 
 /** A résumé of test/fixtures/resumes. */

@@ -6,11 +6,11 @@ import { Typesetter } from "../../src/formats/typst/typeset.ts";
 import { attachedResume } from "../../src/resume/attachment.ts";
 import { publicResume } from "../../src/resume/privacy.ts";
 import { formatProblem } from "../../src/resume/problem.ts";
-import { readResume } from "../../src/resume/read.ts";
 import { printBytes, printText } from "../ats/printed.ts";
 import { everyResume } from "../ats/resumes.ts";
 import { fixture } from "../support/fixture.ts";
 import { describeWith, programOf } from "../support/needs.ts";
+import { readResume } from "./reading.ts";
 
 const file = "cv/resume.pdf";
 

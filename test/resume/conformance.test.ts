@@ -7,9 +7,8 @@ import fc from "fast-check";
 import { deviations } from "../../src/resume/conformance.ts";
 import { parseDocument } from "../../src/resume/document.ts";
 import { publicResume } from "../../src/resume/privacy.ts";
-import { readResume } from "../../src/resume/read.ts";
 import { datePattern, Resume } from "../../src/resume/schema.ts";
-import { read } from "./reading.ts";
+import { read, readResume } from "./reading.ts";
 
 // Thousands of résumés on a busy machine.
 setDefaultTimeout(60_000);

@@ -2,8 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { deviations } from "../../src/resume/conformance.ts";
 import { parseDocument } from "../../src/resume/document.ts";
 import { formatProblem } from "../../src/resume/problem.ts";
-import { readResume } from "../../src/resume/read.ts";
-import { readText } from "./reading.ts";
+import { readResume, readText } from "./reading.ts";
 
 async function messages(text: string | Uint8Array, file = "resume.json"): Promise<string[]> {
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { chmodSync, mkdirSync, symlinkSync, truncateSync } from "node:fs";
-import { loadResume, ResumeFileError } from "../../src/resume/read.ts";
+import { ResumeFileError } from "../../src/resume/file.ts";
 import { fixture } from "../support/fixture.ts";
+import { loadResume } from "./reading.ts";
 
 /** The message that loading ends with. */
 async function failure(path: string): Promise<string> {

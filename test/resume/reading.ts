@@ -1,7 +1,19 @@
 /** Short ways for tests to have a résumé read. */
-import type { Reading } from "../../src/resume/read.ts";
-import { readResume } from "../../src/resume/read.ts";
+import { parseDocument } from "../../src/resume/document.ts";
+import { readResumeFile } from "../../src/resume/file.ts";
+import { conclude, mend, type Reading } from "../../src/resume/read.ts";
 import type { Resume } from "../../src/resume/schema.ts";
+
+/** Reads a résumé alone, as each version of one is read. */
+export async function readResume(bytes: Uint8Array, { file }: { file: string }): Promise<Reading> {
+  const parsed = await parseDocument(bytes, { file });
+  return parsed.ok ? conclude(await mend(parsed.document)) : { ...parsed, repairs: [] };
+}
+
+/** The same of the file at a path. */
+export async function loadResume(path: string): Promise<Reading> {
+  return readResume(await readResumeFile(path), { file: path });
+}
 
 /** Reads a text as a file of that name. */
 export function readText(text: string, file = "resume.json"): Promise<Reading> {
