@@ -7,8 +7,10 @@ export class ConfigError extends Error {
 }
 
 export interface Config {
-  /** Where the résumé lies. */
+  /** Where the résumé lies: a file, or a folder with one in it. */
   resume: string;
+  /** Whether somebody named it. Only then does the site go by it whatever is published. */
+  isResumeNamed: boolean;
   /** Whether an edition is refused of which there is anything to warn: what could not be printed, or is not read back as it was. */
   strict: boolean;
   host: string;
@@ -17,6 +19,12 @@ export interface Config {
   siteUrl?: URL;
   /** Where instances share editions: `redis://` or `rediss://`. Without it each prints its own. */
   redisUrl?: string;
+  /** The folder in which the archive is kept where there is no `databaseUrl`. Without it there is no archive. */
+  data?: string;
+  /** Where the archive is kept by a server: `postgres://` or `postgresql://`. */
+  databaseUrl?: string;
+  /** A file with the password that `databaseUrl` lacks. It may come into being later. */
+  databasePasswordFile?: string;
   /** How long requests in flight may take to finish after SIGTERM, in ms. */
   drainMs: number;
   /** A folder of the owner's own files, served as they are at the root of the site. */
@@ -25,7 +33,9 @@ export interface Config {
   securityContact?: URL;
 }
 
-const defaultPublicFolder = fileURLToPath(new URL("../assets/public", import.meta.url));
+const projectFolder = new URL("../", import.meta.url);
+const defaultPublicFolder = fileURLToPath(new URL("assets/public", projectFolder));
+const defaultDataFolder = fileURLToPath(new URL("data", projectFolder));
 
 type Environment = Record<string, string | undefined>;
 
@@ -46,8 +56,14 @@ export function readConfig(environment: Environment, commandLine: readonly strin
   const siteUrl = read<URL | undefined>("SITE_URL", parseOrigin, undefined);
   const securityContact = read<URL | undefined>("SECURITY_CONTACT", parseContact, undefined);
   const redisUrl = read<string | undefined>("REDIS_URL", parseRedisUrl, undefined);
+  const named = file ?? read<string | undefined>("RESUME", String, undefined);
+  const data = read<string | undefined>("DATA", parseData, defaultDataFolder);
+  const databaseUrl = read<string | undefined>("DATABASE_URL", parseDatabaseUrl, undefined);
+  const databasePasswordFile = read<string | undefined>("DATABASE_PASSWORD_FILE", String, undefined);
   return {
-    resume: file ?? read("RESUME", String, "resume.json"),
+    // In a container the file lies elsewhere than where its owner says.
+    resume: read("MOUNTED", String, named ?? "resume.json"),
+    isResumeNamed: named !== undefined,
     strict: strict || read("STRICT", parseSwitch, false),
     host: read("HOST", String, "127.0.0.1"),
     port: read("PORT", integer(1, 65_535), 3000),
@@ -55,6 +71,9 @@ export function readConfig(environment: Environment, commandLine: readonly strin
     drainMs: read("DRAIN_MS", integer(0, 600_000), 10_000),
     ...(siteUrl && { siteUrl }),
     ...(redisUrl && { redisUrl }),
+    ...(data && { data }),
+    ...(databaseUrl && { databaseUrl }),
+    ...(databasePasswordFile && { databasePasswordFile }),
     ...(securityContact && { securityContact }),
   };
 }
@@ -107,6 +126,18 @@ function parseContact(text: string, name: string): URL {
 function parseRedisUrl(text: string, name: string): string {
   if (/^rediss?:$/.test(URL.parse(text)?.protocol ?? "")) return text;
   throw new ConfigError(`Cannot read ${name}: must be an address such as redis://localhost:6379`);
+}
+
+function parseData(text: string): string | undefined {
+  return text === "none" ? undefined : text;
+}
+
+/** Like that of Redis. */
+function parseDatabaseUrl(text: string, name: string): string {
+  if (/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? "")) return text;
+  throw new ConfigError(
+    `Cannot read ${name}: must be an address such as postgres://vitae@localhost:5432/vitae`,
+  );
 }
 
 function parseFolder(text: string, name: string): string {

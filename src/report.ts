@@ -1,5 +1,5 @@
 /** What the program says of a publication: in its log, which names no private value, and to the owner at the start. */
-import type { Publication } from "./edition/publish.ts";
+import type { Publication } from "./publication/prepare.ts";
 import { logProblem, logRepair } from "./resume/discreet.ts";
 import { formatProblem, type Problem } from "./resume/problem.ts";
 import type { Fields } from "./telemetry/log.ts";

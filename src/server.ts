@@ -5,8 +5,8 @@ import { ConfigError } from "./config.ts";
 /** The edge keeps idle connections to instances open; the instance must be the more patient side, or a request meets a closed one. */
 const idleTimeoutSeconds = 75;
 
-/** Nothing that an instance takes has a body worth more. */
-const maxBodyBytes = 64 * 1024;
+/** A publication, with what holds its parts together: who reads it counts again. */
+const maxBodyBytes = 6 * 1024 * 1024;
 
 /**
  * Listens. What is no HTTP (a malformed request, an unknown method, headers beyond 16 kB) Bun itself answers, or closes on, before

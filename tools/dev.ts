@@ -5,7 +5,6 @@ import { createApp } from "../src/app.ts";
 import { ConfigError, readConfig } from "../src/config.ts";
 // What prints does so in another process, anew each time. It is here so that this file runs again when a part of it changes.
 import "../src/edition/print.ts";
-import { publish } from "../src/edition/publish.ts";
 import { lookAt, watch } from "../src/edition/watch.ts";
 import { pathOf } from "../src/http/path.ts";
 import { formatProblem, formatRepair, type Problem } from "../src/resume/problem.ts";
@@ -33,7 +32,8 @@ interface Kept {
 const kept = globalThis as typeof globalThis & { vitaeDev?: Kept };
 
 async function dev(): Promise<void> {
-  const config = readConfig(process.env, process.argv.slice(2));
+  // What is being edited is shown, whatever was published.
+  const config = readConfig({ ...process.env, DATA: "none" }, process.argv.slice(2));
   const services = createServices(config, createLog({ write: say, pretty: true }));
   const app = await createApp(services);
   const reloader = kept.vitaeDev?.reloader ?? createReloader();
@@ -49,7 +49,7 @@ async function dev(): Promise<void> {
   const { stop: unwatch } = watch(config.resume, onChange, seen);
   const stop = () => {
     unwatch();
-    services.close();
+    void services.close();
   };
   if (kept.vitaeDev) kept.vitaeDev.stop();
   else
@@ -82,7 +82,8 @@ async function refresh(services: Services, state: State): Promise<void> {
 
 async function problemsOf(services: Services): Promise<State["problems"]> {
   try {
-    const publication = await publish(services);
+    const publication = await services.publisher.publishFile();
+    if (!publication) return [];
     if (!publication.ok) return publication.problems;
     const { edition, repairs, warnings, durationMs } = publication;
     services.lifecycle.state = "ready";

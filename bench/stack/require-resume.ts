@@ -1,5 +1,6 @@
 import { explainRefusal } from "../../src/report.ts";
 import { findResume } from "../../src/resume/find-resume.ts";
+import { folderOf } from "../../src/resume/folder.ts";
 import { loadVersions } from "../../src/resume/versions.ts";
 
 /**
@@ -9,6 +10,6 @@ import { loadVersions } from "../../src/resume/versions.ts";
  */
 export async function requireResume(path: string): Promise<void> {
   const file = await findResume(path);
-  const reading = await loadVersions(file);
+  const reading = await loadVersions(folderOf(file));
   if (!reading.ok) throw new Error(explainRefusal(file, reading.problems));
 }

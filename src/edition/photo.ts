@@ -1,5 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import type { Folder } from "../resume/folder.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 /** A photo as its owner has it: print-photo.ts makes what is served of it. */
@@ -8,9 +7,6 @@ export interface Photo {
   path: string;
   bytes: Uint8Array;
 }
-
-/** More than any camera makes of one picture in these formats. */
-const maxBytes = 20 * 1024 * 1024;
 
 /** JPEG, PNG, GIF, WebP and AVIF, told by their first bytes: what a file is called proves nothing. */
 const readable = [
@@ -36,12 +32,12 @@ const making = "square 320, upper part";
  * asks no other host for anything. It is not decoded here.
  *
  * @param image `basics.image`
- * @param folder where the résumé lies
+ * @param folder where a picture lies that is no address
  * @returns the photo, or why there is none
  */
 export async function readPhoto(
   image: string | undefined,
-  folder: string,
+  folder: Pick<Folder, "readPicture">,
 ): Promise<{ photo?: Photo; warning?: string }> {
   if (image === undefined || /^https?:/i.test(image)) return {};
   try {
@@ -49,30 +45,13 @@ export async function readPhoto(
     identify(bytes);
     return { photo: { path: `/assets/photo.${fingerprint(making, bytes)}.jpg`, bytes } };
   } catch (error) {
-    return { warning: `The page has no photo: ${explain(error, image)}` };
+    return { warning: `The page has no photo: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 
-function explain(error: unknown, image: string): string {
-  if (!(error instanceof Error)) return String(error);
-  const isMissing = "code" in error && error.code === "ENOENT";
-  return isMissing ? `there is no ${image} beside the résumé` : error.message;
-}
-
-async function readBytes(image: string, folder: string): Promise<Uint8Array> {
+async function readBytes(image: string, folder: Pick<Folder, "readPicture">): Promise<Uint8Array> {
   const data = /^data:[^,]*;base64,(.*)$/is.exec(image)?.[1];
-  if (data !== undefined) return new Uint8Array(Buffer.from(data, "base64"));
-  const path = resolve(folder, image);
-  const { size } = await regularFile(path);
-  if (size > maxBytes) throw new RangeError(`it has ${size} bytes, and at most ${maxBytes} are read`);
-  return new Uint8Array(await readFile(path));
-}
-
-/** A pipe named like a picture would be waited for without end. */
-async function regularFile(path: string): Promise<{ size: number }> {
-  const file = await stat(path);
-  if (file.isFile()) return file;
-  throw new TypeError("basics.image must be a file");
+  return data === undefined ? folder.readPicture(image) : new Uint8Array(Buffer.from(data, "base64"));
 }
 
 /** @throws TypeError where the bytes are no picture that can be read */

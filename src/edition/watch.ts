@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { findResume } from "../resume/find-resume.ts";
+import { folderOf } from "../resume/folder.ts";
 import { filesBeside } from "../resume/version-files.ts";
 
 /** A look at a folder and some files costs less than a millisecond; an edit must be live within a second. */
@@ -72,7 +73,7 @@ function pause(delayMs: number, signal: AbortSignal): Promise<boolean> {
 export async function lookAt(path: string): Promise<string> {
   // A folder that cannot be searched for a moment is like one without versions; who publishes says what is wrong with it.
   const resume = await findResume(path).catch(() => path);
-  const beside = await filesBeside(resume).catch(() => []);
+  const beside = await filesBeside(folderOf(resume)).catch(() => []);
   const files = await Promise.all([resume, ...beside].map(lookAtFile));
   return files.join("\n");
 }

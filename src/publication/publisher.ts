@@ -1,6 +1,6 @@
 import type { Activation, Added, AddOptions } from "../archive/archive.ts";
-import type { Publication } from "../edition/publish.ts";
 import type { Bundle } from "../resume/bundle.ts";
+import type { Publication, Source } from "./prepare.ts";
 
 /** What a publication asks for beside its files. */
 export interface PublishOptions extends AddOptions {
@@ -19,16 +19,25 @@ export class FileWinsError extends Error {
   }
 }
 
-/** Publishes through the archive: read, repair, print, archive, switch; or nothing. One at a time; each waits for the one before. */
+/**
+ * Publishes: read, repair, print, archive, switch; or nothing. One at a time; each waits for the one before. Whatever shows an edition
+ * throws ArchiveDownError where the archive is needed and cannot be asked; then nothing has changed.
+ */
 export interface Publisher {
   /** Reads, repairs and prints, and changes nothing. */
   prepare(bundle: Bundle): Promise<Publication>;
-  /** @throws FileWinsError, ConflictError, ReusedKeyError, ArchiveDownError; then nothing has changed */
+  /** @throws FileWinsError, ConflictError, ReusedKeyError */
   publish(bundle: Bundle, options: PublishOptions): Promise<Published>;
-  /** Switches to an archived edition, once it is printed. Undefined where there is none of this id. Throws as publish does. */
+  /** Switches to an archived edition, once it is printed. Undefined where there is none of this id. @throws FileWinsError, ConflictError */
   activate(id: number, options: SwitchOptions): Promise<Switched | undefined>;
-  /** Switches to what was current before. Undefined where there is nothing before. Throws as publish does. */
+  /** Switches to what was current before. Undefined where there is nothing before. @throws FileWinsError, ConflictError */
   rollback(options: SwitchOptions): Promise<Switched | undefined>;
+  /** Shows what the archive says is current. Undefined where that is shown already, a file is gone by, or nothing was ever published. */
+  look(): Promise<Publication | undefined>;
+  /** Shows what the file says. Undefined where the archive is gone by. @throws ResumeFileError */
+  publishFile(): Promise<Publication | undefined>;
+  /** What an archived edition is printed from. Undefined where there is none of this id, or it can no longer be read. */
+  sourceOf(id: number): Promise<Source | undefined>;
 }
 
 export interface SwitchOptions {

@@ -1,6 +1,6 @@
 /** Reads a résumé's file and those of its versions, and says of each what came of it. */
 import { type Document, parseDocument } from "./document.ts";
-import { readResumeFile } from "./file.ts";
+import type { Folder } from "./folder.ts";
 import { formatProblem, formatRepair, formatWarning, type Problem } from "./problem.ts";
 import { conclude, type Mended, mend, type Reading } from "./read.ts";
 import { Said } from "./said.ts";
@@ -36,11 +36,12 @@ export interface VersionReadings {
  * Reads the base first, then languages, then variants, each sorted by name. Throws a `ResumeFileError` where a file cannot be
  * read at all.
  */
-export async function readVersions(path: string): Promise<VersionReadings> {
-  const { named, problems } = nameVersions(await filesBeside(path), path);
+export async function readVersions(folder: Folder): Promise<VersionReadings> {
+  const { base: path } = folder;
+  const { named, problems } = nameVersions(await filesBeside(folder), path);
   if (named.length >= maxVersions) return tooMany(named.length + 1, path);
-  const base = await readBase(path);
-  const files = await Promise.all(named.map(version => readVersion(version, base)));
+  const base = await readBase(folder);
+  const files = await Promise.all(named.map(version => readVersion(version, base, folder)));
   const names = namesWithoutFile(base, named);
   if (named.length + names.length >= maxVersions) return tooMany(named.length + names.length + 1, path);
   const entries = await Promise.all(names.map(name => readAgain(base, name)));
@@ -57,16 +58,21 @@ interface Part extends Omit<VersionReading, "reading"> {
   problems: Problem[];
 }
 
-async function readBase(file: string): Promise<Part> {
-  const parsed = await parseFile(file);
+async function readBase(folder: Folder): Promise<Part> {
+  const { base: file } = folder;
+  const parsed = await parseFile(file, folder);
   if (!parsed.ok) return { kind: "base", file, problems: parsed.problems };
   const { document } = parsed;
   // A résumé in a PDF is called by both.
   return { kind: "base", file: document.file, document, mended: await mend(document), problems: [] };
 }
 
-async function readVersion(version: VersionFile, base: Part): Promise<Part & { name: string }> {
-  const own = await parseFile(version.file);
+async function readVersion(
+  version: VersionFile,
+  base: Part,
+  folder: Folder,
+): Promise<Part & { name: string }> {
+  const own = await parseFile(version.file, folder);
   if (!own.ok || !base.document) return { ...version, problems: own.ok ? [] : own.problems };
   const laid = versionDocument(base.document, own.document, version);
   if (!laid.ok) return { ...version, problems: laid.problems };
@@ -87,8 +93,8 @@ function namesWithoutFile({ mended }: Part, named: readonly VersionFile[]): stri
   return [...names].filter(isNew);
 }
 
-async function parseFile(file: string) {
-  return parseDocument(await readResumeFile(file), { file });
+async function parseFile(file: string, folder: Folder) {
+  return parseDocument(await folder.read(file), { file });
 }
 
 function isMended(part: Part): part is Part & { mended: Mended } {

@@ -1,8 +1,7 @@
 /** The files beside a résumé that say how a version of it differs: `resume.it.json`, `resume.backend.yaml`. */
-import { readdir } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { ResumeFileError } from "./file.ts";
-import { preview, printable } from "./preview.ts";
+import { basename } from "node:path";
+import type { Folder } from "./folder.ts";
+import { preview } from "./preview.ts";
 import type { Problem } from "./problem.ts";
 import { type VersionName, versionNameHint, versionNameOf } from "./version-name.ts";
 
@@ -11,16 +10,12 @@ export interface VersionFile extends VersionName {
 }
 
 /**
- * The paths of the files beside a résumé that are called like versions of it, in the order of their names. Editors' copies are
- * not: they start with a dot or end otherwise. Throws a `ResumeFileError` where the folder cannot be searched.
+ * The files beside a résumé that are called like versions of it, in the order of their names. Editors' copies are not: they start
+ * with a dot or end otherwise. Throws a `ResumeFileError` where the folder cannot be searched.
  */
-export async function filesBeside(resume: string): Promise<string[]> {
-  const folder = dirname(resume);
-  const names = await readdir(folder).catch(error => noFolder(folder, error));
-  return names
-    .filter(name => middleOf(name, resume) !== undefined)
-    .sort()
-    .map(name => join(folder, name));
+export async function filesBeside({ base, list }: Folder): Promise<string[]> {
+  const files = await list();
+  return files.filter(file => middleOf(basename(file), base) !== undefined).sort();
 }
 
 /** What each of these files is a version in or for, or why it cannot be one. */
@@ -64,13 +59,4 @@ type Named = { kind: string; name: string };
 export function byKindAndName(a: Named, b: Named): number {
   if (a.kind !== b.kind) return a.kind < b.kind ? -1 : 1;
   return a.name < b.name ? -1 : 1;
-}
-
-/** Where there is no such folder there is no résumé either, and that is said better by who reads it. */
-function noFolder(folder: string, error: unknown): string[] {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  if (code === "ENOENT" || code === "ENOTDIR") return [];
-  throw new ResumeFileError(`Cannot look for versions in ${printable(folder)}: the system says ${code}`, {
-    cause: error,
-  });
 }

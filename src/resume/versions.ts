@@ -1,4 +1,5 @@
 /** A résumé in all its versions: the base, one for each language, one for each variant. */
+import type { Folder } from "./folder.ts";
 import { publicResume } from "./privacy.ts";
 import type { Problem, Repair, Warning } from "./problem.ts";
 import { readVersions, type VersionReading } from "./read-versions.ts";
@@ -30,8 +31,8 @@ export type Versions =
  * Reads a résumé and the files of its versions beside it (`resume.it.json`, `resume.backend.yaml`): the base first, then languages,
  * then variants, each sorted by name. Throws a `ResumeFileError` where one of them cannot be read at all.
  */
-export async function loadVersions(file: string): Promise<Versions> {
-  const { versions: read, problems } = await readVersions(file);
+export async function loadVersions(folder: Folder): Promise<Versions> {
+  const { versions: read, problems } = await readVersions(folder);
   const good = read.filter(isGood);
   if (problems.length > 0 || good.length < read.length)
     return { ok: false, problems: [...problems, ...read.flatMap(problemsOf)] };

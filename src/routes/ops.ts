@@ -8,7 +8,7 @@ const noStore = { "cache-control": "no-store" };
 const plain = { ...noStore, "content-type": "text/plain; charset=utf-8" };
 
 /** What operators and the stack ask an instance: is it alive, does it want visitors, how is it doing. */
-export function ops({ config, editions, lifecycle, metrics, share }: Services) {
+export function ops({ archive, config, editions, lifecycle, metrics, share, stage }: Services) {
   return new Elysia()
     .get("/health", () =>
       Response.json(
@@ -16,6 +16,8 @@ export function ops({ config, editions, lifecycle, metrics, share }: Services) {
           status: lifecycle.state === "ready" ? "ok" : lifecycle.state,
           version,
           edition: editions.current?.id ?? null,
+          serves: stage.origin?.from === "archive" ? `edition ${stage.origin.edition}` : "file",
+          archive: archive.state,
           redis: share.state,
           uptime: Math.round(process.uptime() * 1000) / 1000,
         },

@@ -70,6 +70,22 @@ export function createMetrics() {
       labelNames: ["operation"],
       registers,
     }),
+    archiveUp: new Gauge({
+      name: "archive_up",
+      help: "Whether the archive answers: 1 or 0. Without a value where there is none.",
+      registers: [],
+    }),
+    archiveErrors: new Counter({
+      name: "archive_errors_total",
+      help: "Questions that the archive did not answer.",
+      labelNames: ["operation"],
+      registers,
+    }),
+    shareOpens: new Counter({
+      name: "share_opens_total",
+      help: "Pages that were opened by a share link.",
+      registers,
+    }),
     publications,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { mkdirSync, symlinkSync } from "node:fs";
+import { folderOf } from "../../src/resume/folder.ts";
 import { formatProblem, formatRepair, formatWarning } from "../../src/resume/problem.ts";
 import { ResumeFileError } from "../../src/resume/read.ts";
 import { loadVersions, type Version } from "../../src/resume/versions.ts";
@@ -17,7 +18,7 @@ function filesOf(files: Files): Fixture {
 /** All versions of resume.json, or of the file named, and what was said of them. Messages name files without their folder. */
 async function load(files: Files, name = "resume.json") {
   using folder = filesOf(files);
-  const result = await loadVersions(folder.file(name));
+  const result = await loadVersions(folderOf(folder.file(name)));
   if (!result.ok) throw new Error(result.problems.map(formatProblem).join("\n"));
   const short = (line: string) => line.replaceAll(`${folder.path}/`, "");
   const { versions } = result;
@@ -32,7 +33,7 @@ async function load(files: Files, name = "resume.json") {
 /** What stands against publishing. */
 async function problems(files: Files, name = "resume.json"): Promise<string[]> {
   using folder = filesOf(files);
-  const result = await loadVersions(folder.file(name));
+  const result = await loadVersions(folderOf(folder.file(name)));
   if (result.ok) return [];
   return result.problems.map(formatProblem).map(line => line.replaceAll(`${folder.path}/`, ""));
 }
@@ -216,12 +217,12 @@ describe("what is said of versions", () => {
   test("a file that cannot be read at all is named", async () => {
     using folder = filesOf({ "resume.json": {} });
     symlinkSync("/nowhere", folder.file("resume.it.json"));
-    const error = await loadVersions(folder.file("resume.json")).catch((error: unknown) => error);
+    const error = await loadVersions(folderOf(folder.file("resume.json"))).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(ResumeFileError);
     expect(String(error)).toContain("resume.it.json: there is no such file");
     mkdirSync(folder.file("resume.de.json"));
-    expect(loadVersions(folder.file("resume.json"))).rejects.toThrow(/resume\.(de|it)\.json: /);
-    expect(loadVersions("/nowhere/resume.json")).rejects.toThrow("there is no such file");
+    expect(loadVersions(folderOf(folder.file("resume.json")))).rejects.toThrow(/resume\.(de|it)\.json: /);
+    expect(loadVersions(folderOf("/nowhere/resume.json"))).rejects.toThrow("there is no such file");
   });
 
   test("a byte order mark in either file is listed once, for its file", async () => {
@@ -335,7 +336,7 @@ describe("x-only and x-not", () => {
 
   test("make a variant without a file, which is written where the base is", async () => {
     using folder = filesOf({ "resume.json": { work: [{ name: "a", "x-not": ["academic"] }] } });
-    const result = await loadVersions(folder.file("resume.json"));
+    const result = await loadVersions(folderOf(folder.file("resume.json")));
     expect(result.ok && result.versions.map(({ prefix, file }) => [prefix, file])).toEqual([
       ["", folder.file("resume.json")],
       ["/for/academic", folder.file("resume.json")],

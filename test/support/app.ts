@@ -25,7 +25,7 @@ export async function startApp(
 ): Promise<TestApp> {
   const lines: string[] = [];
   const log = createLog({ write: line => lines.push(line), pretty: false });
-  const services = createServices(readConfig(environment), log);
+  const services = createServices(readConfig({ DATA: "none", ...environment }), log);
   if (resume) {
     services.editions.swap(await printTestEdition(resume, services.config, others));
     services.lifecycle.state = "ready";
@@ -37,7 +37,7 @@ export async function startApp(
     fetch,
     get: async (path, headers = {}, method = "GET") =>
       fetch(new Request(`http://localhost${path}`, { headers, method })),
-    [Symbol.dispose]: () => services.close(),
+    [Symbol.dispose]: () => void services.close(),
   };
 }
 

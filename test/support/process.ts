@@ -46,7 +46,8 @@ export async function startProgram(options: StartOptions = {}): Promise<Started>
   const { ready = "/readyz", deadlineMs = 10_000 } = options;
   const port = freePort();
   // Nobody watches /readyz of a program under test: it need not give notice when it stops, unless the test is about that.
-  const env = { PORT: String(port), DRAIN_MS: "100", ...options.env };
+  // Nor does it keep what others could see.
+  const env = { PORT: String(port), DRAIN_MS: "100", DATA: "none", ...options.env };
   const program = spawnProgram({ ...options, env });
   const url = `http://127.0.0.1:${options.env?.PORT ?? port}`;
   const failure = await notReady(program, `${url}${ready}`, deadlineMs);

@@ -1,0 +1,141 @@
+/** What an instance shows at its start, and what makes it show something else. */
+import { setTimeout } from "node:timers/promises";
+import { ArchiveDownError } from "../archive/archive.ts";
+import { lookAt, watch } from "../edition/watch.ts";
+import { reportPublished, reportRefused } from "../report.ts";
+import { ResumeFileError } from "../resume/file.ts";
+import type { Services } from "../services.ts";
+import { errorFields } from "../telemetry/log.ts";
+import type { Publication } from "./prepare.ts";
+
+/** How long a start waits for the archive, in ms: there is a file, and what is archived can be shown later. */
+const patienceMs = 1000;
+
+/** How often the archive is asked which edition is current, in ms: Redis tells sooner, where there is one. */
+const intervalMs = 500;
+
+/** The same after what is current could not be shown: printing it again at once would give the same. */
+const afterRefusalMs = 10_000;
+
+export interface First {
+  publication: Publication;
+  /** What is shown and why that, in words. */
+  serves: string;
+  /** What of the file was read. */
+  seen: string;
+}
+
+/**
+ * Shows the first edition. A file that was named wins; else what the archive says is current; where nothing was ever published, or the
+ * archive is down, the file that lies beside the program. Throws ResumeFileError where there is no file to read.
+ */
+export async function publishFirst(services: Services): Promise<First> {
+  const { config, publisher, stage } = services;
+  // Before it is read: a save while it is printed must not be missed.
+  const seen = await lookAt(config.resume);
+  const archived = await lookFirst(services);
+  if (archived.publication?.ok && stage.origin?.from === "archive")
+    return {
+      publication: archived.publication,
+      serves: `edition ${stage.origin.edition} of the archive`,
+      seen,
+    };
+  const publication = await publisher.publishFile();
+  if (!publication) throw new Error("the archive has come while the file was read");
+  return { publication, serves: `${config.resume}, ${archived.why}`, seen };
+}
+
+async function lookFirst(
+  services: Services,
+): Promise<{ publication?: Publication | undefined; why: string }> {
+  const { archive, config, log, publisher } = services;
+  if (config.isResumeNamed) return { why: "which was named" };
+  if (archive.state === "off") return { why: "since there is no archive" };
+  try {
+    const late = setTimeout(patienceMs, undefined, { ref: false }).then(() => {
+      throw new ArchiveDownError("it does not answer");
+    });
+    const publication = await Promise.race([publisher.look(), late]);
+    if (!publication) return { why: "since nothing was ever published" };
+    if (!publication.ok)
+      log.error("refuse", reportRefused("the archive's current edition", publication.problems));
+    return { publication, why: "since the archive's current edition cannot be printed" };
+  } catch (error) {
+    if (!(error instanceof ArchiveDownError)) throw error;
+    return { why: `since the archive is down: ${archive.reason ?? error.message}` };
+  }
+}
+
+/** Shows each change of the file, or of the archive, and what other instances tell of. Returns what ends it. */
+export function follow(services: Services, seen: string): () => void {
+  const { config, share, editions } = services;
+  const file = watch(config.resume, () => publishFileAgain(services), seen);
+  const archive = config.isResumeNamed ? undefined : followArchive(services);
+  share.onAnnounced(id => {
+    if (id === editions.current?.id) return;
+    archive?.look();
+    file.run();
+  });
+  return () => {
+    file.stop();
+    archive?.stop();
+  };
+}
+
+/** Whatever goes wrong, the edition that is shown goes on being shown, and the owner is told why. */
+async function publishFileAgain(services: Services): Promise<void> {
+  const { config, editions, log, publisher, share, stage } = services;
+  const before = editions.current?.id;
+  await telling(services, config.resume, () => publisher.publishFile());
+  const now = editions.current?.id;
+  if (stage.origin?.from === "archive")
+    log.warn("ignored", { file: config.resume, shown: `edition ${stage.origin.edition} of the archive` });
+  else if (now !== undefined && now !== before) await share.announce(now);
+}
+
+interface Following {
+  /** Looks now. */
+  look(): void;
+  stop(): void;
+}
+
+function followArchive(services: Services): Following {
+  const { publisher } = services;
+  const stopping = new AbortController();
+  let soon = new AbortController();
+  const wait = (delayMs: number) => {
+    soon = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, soon.signal]);
+    return setTimeout(delayMs, undefined, { ref: false, signal }).catch(() => {});
+  };
+  const run = async () => {
+    let delayMs = intervalMs;
+    while (!stopping.signal.aborted) {
+      await wait(delayMs);
+      if (stopping.signal.aborted) return;
+      const isShown = await telling(services, "the archive's current edition", () => publisher.look());
+      delayMs = isShown ? intervalMs : afterRefusalMs;
+    }
+  };
+  void run();
+  return { look: () => soon.abort(), stop: () => stopping.abort() };
+}
+
+/** Publishes, and logs what came of it. False where something stands against it. */
+async function telling(
+  { log }: Services,
+  what: string,
+  publish: () => Promise<Publication | undefined>,
+): Promise<boolean> {
+  try {
+    const publication = await publish();
+    if (publication?.ok) log.info("publish", reportPublished(publication));
+    else if (publication) log.error("refuse", reportRefused(what, publication.problems));
+    return publication?.ok !== false;
+  } catch (error) {
+    // The archive tells of its state itself, once.
+    if (error instanceof ArchiveDownError) return true;
+    log.error("refuse", error instanceof ResumeFileError ? { message: error.message } : errorFields(error));
+    return false;
+  }
+}

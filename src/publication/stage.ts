@@ -1,0 +1,35 @@
+import type { Editions } from "../edition/editions.ts";
+import type { Publication, Source } from "./prepare.ts";
+
+/** Where that comes from which an instance serves. */
+export type Origin =
+  | { from: "file"; file: string }
+  /** `activation` is the switch that made the edition the current one. */
+  | { from: "archive"; edition: number; activation: number };
+
+/** What an instance serves at this moment. */
+export interface Stage {
+  readonly origin: Origin | undefined;
+  /** What it was printed from: with all that is private. */
+  readonly source: Source | undefined;
+  show(publication: Publication & { ok: true }, origin: Origin): void;
+}
+
+/** The stage of one instance: nothing is on it. */
+export function createStage(editions: Pick<Editions, "swap">): Stage {
+  let origin: Origin | undefined;
+  let source: Source | undefined;
+  return {
+    get origin() {
+      return origin;
+    },
+    get source() {
+      return source;
+    },
+    show(publication, from) {
+      editions.swap(publication.edition);
+      ({ source } = publication);
+      origin = from;
+    },
+  };
+}
