@@ -8,6 +8,8 @@ export interface Archive {
   readonly state: ArchiveState;
   /** Why it is down, in one line for its operator; it names no password. */
   readonly reason: string | undefined;
+  /** Resolves when the first attempt to open it has ended, well or not. Every call waits for that by itself. */
+  readonly tried: Promise<void>;
   readonly editions: EditionArchive;
   readonly tokens: TokenArchive;
   readonly shares: ShareArchive;
@@ -95,6 +97,8 @@ export interface EditionArchive {
     id: number,
     options: { who: string; expected?: number | undefined },
   ): Promise<Activation | undefined>;
+  /** The edition that `rollback` would go back to at this moment; undefined where there is nothing before. */
+  previous(): Promise<number | undefined>;
   /**
    * Goes back to what was current before the current edition was published, step by step when repeated; what was gone back from
    * is never gone back to. Undefined where there is nothing before it. @throws ConflictError
@@ -114,7 +118,7 @@ export interface Token {
 }
 
 export interface TokenArchive {
-  /** @returns the token as text, which is shown once: `vitae_` and 43 characters of base64url, 256 bits */
+  /** @returns the token as text, which is shown once: `vitae_`, its number, `_` and 256 random bits as 43 characters of base64url */
   create(name: string): Promise<{ token: Token; text: string }>;
   list(): Promise<Token[]>;
   /** Who a text lets in; undefined for one that is unknown or revoked. Compares in constant time. */

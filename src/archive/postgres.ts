@@ -1,0 +1,125 @@
+import { readFile } from "node:fs/promises";
+import { SQL } from "bun";
+import { ArchiveDownError } from "./archive.ts";
+import { type Database, type Failure, inTurns, type Session, type Sql, storable } from "./database.ts";
+
+/** How long the server may be silent, in ms: to a connection, and to each statement. */
+const silenceMs = 2000;
+
+const connections = 4;
+
+/**
+ * The archive of instances on several machines.
+ *
+ * @param url `postgres://user:password@host:5432/database`
+ * @param options.passwordFile where the password stands that is not in the address: read at each attempt, since it may come later
+ */
+export function postgresAt(url: string, options: { passwordFile?: string | undefined } = {}): Database {
+  const name = nameOf(url);
+  return {
+    name,
+    async open() {
+      const password = options.passwordFile && (await readPassword(options.passwordFile));
+      return openPool(url, password, name);
+    },
+    explain: error => explain(error, name),
+  };
+}
+
+function nameOf(url: string): string {
+  const { host, pathname } = URL.parse(url) ?? { host: "", pathname: "" };
+  return `PostgreSQL at ${host}${pathname}`;
+}
+
+async function readPassword(file: string): Promise<string> {
+  const text = await readFile(file, "utf8").catch(({ code }) => {
+    throw new ArchiveDownError(`The password for PostgreSQL cannot be read from ${file} (${code})`);
+  });
+  return text.trim();
+}
+
+async function openPool(url: string, password: string | undefined, name: string): Promise<Session> {
+  const { pathname } = URL.parse(url) ?? { pathname: "" };
+  const client = new SQL({
+    url,
+    // What Bun would take from PGDATABASE first.
+    ...(pathname.length > 1 && { database: decodeURIComponent(pathname.slice(1)) }),
+    ...(password && { password }),
+    max: connections,
+    connectionTimeout: silenceMs / 1000,
+    connection: { application_name: "vitae" },
+    // A pooler between us and the server may give each transaction another connection, which knows no statement by its name.
+    prepare: false,
+  });
+  const close = () => client.close({ timeout: 0 });
+  const timed = <Result>(work: (sql: (client: SQL) => Sql) => Promise<Result>) =>
+    untilSilent(work, () => new ArchiveDownError(`${name} does not answer`));
+  try {
+    await timed(() => client.connect());
+  } catch (error) {
+    void close();
+    throw error;
+  }
+  const begin = <Result>(mode: string, work: (sql: Sql) => Promise<Result>) =>
+    timed(sql =>
+      client.begin(mode, async transaction => {
+        // Another process that stopped within a transaction must not hold up this one, nor this one others.
+        const limits = "SET LOCAL lock_timeout = 1500; SET LOCAL idle_in_transaction_session_timeout = 15000";
+        await transaction.unsafe(limits).simple();
+        return work(sql(transaction));
+      }),
+    );
+  return {
+    read: work => timed(sql => work(sql(client))),
+    write: work => inTurns(() => begin("READ WRITE", work), isBusy),
+    snapshot: work => begin("ISOLATION LEVEL REPEATABLE READ READ ONLY", work),
+    async hasTable(table) {
+      const rows = await timed(() => client`SELECT to_regclass(${table})::text AS name`);
+      return rows[0]?.name != null;
+    },
+    close,
+  };
+}
+
+/** Runs `work` until it ends, or no statement of it has begun or ended for `silenceMs`. */
+async function untilSilent<Result>(
+  work: (sql: (client: SQL) => Sql) => Promise<Result>,
+  error: () => Error,
+): Promise<Result> {
+  const { promise: silence, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(error()), silenceMs);
+  const sql =
+    (client: SQL): Sql =>
+    async (text, ...values) => {
+      timer.refresh();
+      const rows = await client(text, ...values.map(storable));
+      timer.refresh();
+      return rows;
+    };
+  try {
+    return await Promise.race([work(sql), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Another process has made the row that this one wanted to make, or the table, or waits for what this one holds. */
+const busy = ["23505", "42P07", "40001", "40P01", "55P03"];
+
+function isBusy(error: unknown): boolean {
+  return error instanceof SQL.PostgresError && busy.includes(error.errno ?? "");
+}
+
+function explain(error: unknown, name: string): Failure | undefined {
+  if (!(error instanceof SQL.PostgresError)) return undefined;
+  const { errno: state, code, message } = error;
+  // Bun's own: no connection, or none any more.
+  if (!state) return { reason: `${name} cannot be reached (${code})`, isOver: true };
+  if (state === "53100") return { reason: `The disk of ${name} is full`, isOver: false };
+  if (busy.includes(state))
+    return { reason: `${name} is kept busy by another process (${state})`, isOver: false };
+  // https://www.postgresql.org/docs/current/errcodes-appendix.html: what the server lacks or forbids, by class.
+  const reason = `${name}: ${message} (${state})`;
+  if (/^(08|28|3D|53|57|58|XX)/.test(state)) return { reason, isOver: true };
+  return /^(25006|42501)/.test(state) ? { reason, isOver: false } : undefined;
+}

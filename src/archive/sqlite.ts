@@ -1,0 +1,124 @@
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { SQL } from "bun";
+import { ArchiveDownError } from "./archive.ts";
+import { type Database, type Failure, inTurns, type Session, type Sql, storable } from "./database.ts";
+
+/** The archive of an instance that needs no server: one file, `vitae.sqlite`, in a folder that only its owner may read. */
+export function sqliteIn(folder: string, { mayCreate = true } = {}): Database {
+  const file = join(folder, "vitae.sqlite");
+  // A file that goes away while it is used is not made anew: an empty archive in its place would hide the loss.
+  let isNew = mayCreate;
+  return {
+    name: file,
+    async open() {
+      if (isNew) create(folder, file);
+      if (!existsSync(file)) throw new ArchiveDownError(`There is no ${file}`);
+      const session = await openFile(file);
+      isNew = false;
+      return session;
+    },
+    explain: error => explain(error, file),
+  };
+}
+
+/** A résumé's private parts are in it. SQLite gives the files that it makes beside it the same mode. */
+function create(folder: string, file: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, "a", 0o600));
+}
+
+async function openFile(file: string): Promise<Session> {
+  const opened = identify(file);
+  const client = new SQL({ adapter: "sqlite", filename: file });
+  const inTurn = oneAfterTheOther(() => {
+    if (identify(file) === opened) return;
+    // Not closed, and never collected: SQLite would remove the files beside what stands in its place now.
+    left.push(client);
+    throw new ArchiveDownError(`${file} was removed or replaced while it was open`);
+  });
+  const ask: Sql = (text, ...values) => client(text, ...values.map(storable));
+  // Bun's SQLite runs on the thread that serves visitors: SQLite must not wait in it, so that inTurns does, asleep.
+  const set = ["busy_timeout = 0", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"];
+  const attempt = <Result>(run: () => Promise<Result>) => inTurns(() => inTurn(run), isBusy);
+  try {
+    for (const setting of set) await attempt(() => client.unsafe(`PRAGMA ${setting}`));
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  const within = <Result>(mode: string, work: (sql: Sql) => Promise<Result>) =>
+    attempt(async () => {
+      // A transaction that only reads is begun when it is used, and not when it is opened.
+      await client.unsafe(`BEGIN ${mode}`);
+      return end(client, () => work(ask));
+    });
+  return {
+    read: work => attempt(() => work(ask)),
+    write: work => within("IMMEDIATE", work),
+    snapshot: work => within("DEFERRED", work),
+    hasTable: name =>
+      attempt(async () => {
+        const found = await client`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ${name}`;
+        return found.length > 0;
+      }),
+    async close() {
+      if (!left.includes(client)) await client.close();
+    },
+  };
+}
+
+const left: SQL[] = [];
+
+async function end<Result>(client: SQL, work: () => Promise<Result>): Promise<Result> {
+  try {
+    const result = await work();
+    await client.unsafe("COMMIT");
+    return result;
+  } catch (error) {
+    // Where the disk is full, SQLite has rolled back already, and says that there is nothing to roll back.
+    await client.unsafe("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+/** All share one connection: what one does must not get into another's transaction. */
+function oneAfterTheOther(check: () => void) {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Result>(run: () => Promise<Result>): Promise<Result> => {
+    const turn = last.then(() => {
+      check();
+      return run();
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+function identify(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof SQL.SQLiteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code);
+}
+
+const reasons: [RegExp, (file: string) => string, isOver: boolean][] = [
+  [/^SQLITE_(BUSY|LOCKED)/, file => `${file} is kept busy by another process`, false],
+  [/^SQLITE_FULL/, file => `The disk is full: nothing can be added to ${file}`, false],
+  [/^SQLITE_READONLY/, file => `${file} cannot be written to`, false],
+  [/^SQLITE_NOTADB/, file => `${file} is not a database of SQLite`, true],
+  [/^SQLITE_CORRUPT/, file => `${file} is damaged: restore a backup`, true],
+  [/^SQLITE_(CANTOPEN|PERM|AUTH)/, file => `${file} cannot be opened`, true],
+  [/^(SQLITE_IOERR|SQLITE_PROTOCOL|ERR_SQLITE)/, file => `${file} cannot be read or written`, true],
+];
+
+function explain(error: unknown, file: string): Failure | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  const code = String(error.code);
+  const found = reasons.find(([pattern]) => pattern.test(code));
+  if (found) return { reason: `${found[1](file)} (${code})`, isOver: found[2] };
+  // What the file system says of the folder: EACCES, EROFS, ENOSPC, ENOTDIR.
+  return "syscall" in error ? { reason: `${file} cannot be opened (${code})`, isOver: true } : undefined;
+}
