@@ -9,7 +9,6 @@ export const archiveOff: Archive = {
   state: "off",
   reason: undefined,
   tried: Promise.resolve(),
-  tried: Promise.resolve(),
   editions: {
     current: refuse,
     get: refuse,
