@@ -44,6 +44,6 @@ describeWith("pdftotext", "the text of a PDF is that of pdftotext,", () => {
   });
 });
 
-test("a PDF that cannot be read is an error", () => {
-  expect(readPdf(new TextEncoder().encode("%PDF-1.7 no"), "ltr")).rejects.toThrow();
+test("a PDF that cannot be read is an error", async () => {
+  await expect(readPdf(new TextEncoder().encode("%PDF-1.7 no"), "ltr")).rejects.toThrow();
 });
