@@ -4,7 +4,7 @@ import { formatFinding } from "../ats/finding.ts";
 import { accentColors } from "../formats/accent.ts";
 import { card } from "../formats/card.ts";
 import { contentDisposition } from "../formats/file-name.ts";
-import type { Body, Format, Site } from "../formats/format.ts";
+import type { Body, Format, Picture, Site, SitePhoto } from "../formats/format.ts";
 import { alternates } from "../formats/formats.ts";
 import { html } from "../formats/html.tsx";
 import { styleIn } from "../formats/style.ts";
@@ -18,6 +18,7 @@ import { encodeBinary, encodeText } from "./encode.ts";
 import { assetCacheControl, documentCacheControl } from "./freshness.ts";
 import { type Icon, printIcon } from "./icon.ts";
 import { photographed } from "./photographed.ts";
+import { pinOf } from "./pinned.ts";
 
 /**
  * Prints every format of one version, in every encoding. A format that cannot be printed is left out and its owner is told why; only
@@ -30,7 +31,7 @@ import { photographed } from "./photographed.ts";
 export async function printVersion(
   version: VersionDraft,
   siteUrl: string | undefined,
-  formats: readonly Format[] = [...alternates, card],
+  formats: readonly Format[] = formatsOf(version),
 ): Promise<PrintedVersion> {
   const { id, kind, prefix, languages } = version;
   const ground = await prepare(version, siteUrl);
@@ -38,7 +39,7 @@ export async function printVersion(
   const printed = attempts.filter(attempt => "body" in attempt);
   const page = await print(html, { ...ground, site: { ...ground.site, ...linksTo(printed) } });
   const [unread, assets, ...documents] = await Promise.all([
-    readBack([page, ...printed], ground.resume),
+    isForEveryone(version) ? readBack([page, ...printed], ground.resume) : [],
     assetsOf(ground),
     ...[page, ...printed].map(one => represent(one, ground)),
   ]);
@@ -58,8 +59,17 @@ export async function printVersion(
   };
 }
 
+function isForEveryone({ root }: Pick<VersionDraft, "root">): boolean {
+  return root === "";
+}
+
+/** The card is for those to whom a link is shown in public. */
+function formatsOf(version: VersionDraft): readonly Format[] {
+  return isForEveryone(version) ? [...alternates, card] : alternates;
+}
+
 /** What every format of a version is printed from. */
-interface Ground extends Pick<VersionDraft, "kind" | "prefix"> {
+interface Ground extends Pick<VersionDraft, "prefix"> {
   resume: PublicResume;
   site: Site;
   icon: Icon;
@@ -67,20 +77,26 @@ interface Ground extends Pick<VersionDraft, "kind" | "prefix"> {
 }
 
 async function prepare(version: VersionDraft, siteUrl: string | undefined): Promise<Ground> {
-  const { kind, prefix, languages } = version;
+  const { id, kind, prefix, root, languages } = version;
   const { resume, photo, warnings } = await photographed(version.resume, version.photo);
   const accent = await accentColors(resume.meta?.vitae?.accent);
   const icon = printIcon(resume, accent.light);
   const site: Site = {
     ...(siteUrl !== undefined && { url: new URL(`${prefix}/`, siteUrl).href }),
-    icon: icon.path,
+    icon: `${root}${icon.path}`,
     style: styleIn(accent),
-    ...(photo && { photo }),
+    ...(photo && { photo: below(root, photo) }),
+    ...(isForEveryone(version) && { pin: pinOf(id) }),
     alternates: [],
     languages,
-    isUnlisted: kind === "variant",
+    isUnlisted: kind === "variant" || !isForEveryone(version),
   };
-  return { kind, prefix, resume, site, icon, warnings };
+  return { prefix, resume, site, icon, warnings };
+}
+
+function below(root: string, photo: SitePhoto): SitePhoto {
+  const at = <Kind extends Picture>(picture: Kind) => ({ ...picture, path: `${root}${picture.path}` });
+  return { ...at(photo), others: photo.others.map(at) };
 }
 
 /** One format, with the path that it has in this version. */
@@ -136,7 +152,7 @@ function essenceOf({ mediaType }: Format): string {
 
 async function represent(
   { format, path, body }: PrintedFormat,
-  { resume, kind }: Ground,
+  { resume, site }: Ground,
 ): Promise<[string, Representation]> {
   const { mediaType, extension } = format;
   const representation = {
@@ -146,17 +162,18 @@ async function represent(
     headers: {
       "content-language": wordsOf(resume).language,
       ...(extension !== undefined && { "content-disposition": contentDisposition(resume, extension) }),
-      ...(kind === "variant" && { "x-robots-tag": "noindex" }),
+      ...(site.isUnlisted && { "x-robots-tag": "noindex" }),
     },
     encoded: typeof body === "string" ? await encodeText(body) : encodeBinary(body),
   };
   return [path, representation];
 }
 
-async function assetsOf({ icon, site: { photo } }: Ground): Promise<[string, Representation][]> {
+async function assetsOf({ icon, site }: Ground): Promise<[string, Representation][]> {
+  const { photo } = site;
   const pictures = photo ? [photo, ...photo.others] : [];
   return [
-    [icon.path, asset("image/svg+xml", await encodeText(icon.svg))],
+    [site.icon, asset("image/svg+xml", await encodeText(icon.svg))],
     ...pictures.map(({ path, mediaType, bytes }): [string, Representation] => [
       path,
       asset(mediaType, encodeBinary(bytes)),

@@ -19,25 +19,28 @@ import { robotsTxt, sitemapXml } from "./site-files.ts";
 export async function printEdition(draft: Draft, known: ReadonlySet<string> = new Set()): Promise<Edition> {
   const { id, siteUrl, versions } = draft;
   const fresh = versions.filter(version => !known.has(version.id));
-  const resume = baseOf(draft);
+  const { resume, root } = baseOf(draft);
+  const [printed, site] = await Promise.all([
+    printInTurns(fresh, siteUrl),
+    root === "" ? printSite(draft, resume) : { files: new Map(), errorPages: new Map() },
+  ]);
+  return { id, name: resume.basics?.name ?? "", versions: printed, ...site };
+}
+
+/** What belongs to none of the versions. */
+async function printSite(draft: Draft, resume: PublicResume): Promise<Pick<Edition, "files" | "errorPages">> {
   const accent = await accentColors(resume.meta?.vitae?.accent);
   const look = { icon: printIcon(resume, accent.light).path, style: styleIn(accent) };
-  const [printed, robots, sitemap, errorPages] = await Promise.all([
-    printInTurns(fresh, siteUrl),
-    file("text/plain; charset=utf-8", robotsTxt(siteUrl)),
+  const [robots, sitemap, errorPages] = await Promise.all([
+    file("text/plain; charset=utf-8", robotsTxt(draft.siteUrl)),
     file("application/xml", sitemapXml(draft)),
     printErrorPages(resume, look),
   ]);
-  return {
-    id,
-    name: resume.basics?.name ?? "",
-    versions: printed,
-    files: new Map([
-      ["/robots.txt", robots],
-      ["/sitemap.xml", sitemap],
-    ]),
-    errorPages,
-  };
+  const files = new Map([
+    ["/robots.txt", robots],
+    ["/sitemap.xml", sitemap],
+  ]);
+  return { files, errorPages };
 }
 
 /** As many versions at a time keep two cores busy; all at once would take 20 MB each. */
@@ -56,8 +59,8 @@ async function printInTurns(
   return printed;
 }
 
-function baseOf({ versions: [base] }: Draft): PublicResume {
-  if (base) return base.resume;
+function baseOf({ versions: [base] }: Draft): VersionDraft {
+  if (base) return base;
   throw new RangeError("a draft has at least one version");
 }
 

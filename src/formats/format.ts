@@ -12,6 +12,8 @@ export interface Site {
   style: string;
   /** The other formats, for a page to link to, by the paths that they have in this version. */
   alternates: readonly Pick<Format, "name" | "path" | "mediaType" | "title">[];
+  /** What the addresses start with that hold this version for ever: a reader of the page gets the formats that belong to it. */
+  pin?: string;
   /** Path of the picture for previews of a link to the page. */
   card?: string;
   /** The languages that there are, the page's own among them and the base's first; none where there is only one. */

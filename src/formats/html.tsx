@@ -19,6 +19,7 @@ export const html: Format = {
   print(resume, site) {
     const words = wordsOf(resume);
     const alternates = site.alternates.map(format => ({ ...format, title: titleIn(words, format) }));
+    const downloads = alternates.map(format => ({ ...format, path: `${site.pin ?? ""}${format.path}` }));
     const languages = site.languages.map(each => languageOf(each, words));
     const head = (
       <Head
@@ -36,7 +37,7 @@ export const html: Format = {
     );
     const page = (
       <Document language={words.language} direction={words.direction} style={site.style} head={head}>
-        <Page resume={resume} words={words} photo={site.photo} downloads={alternates} languages={languages} />
+        <Page resume={resume} words={words} photo={site.photo} downloads={downloads} languages={languages} />
       </Document>
     );
     return String(page);

@@ -1,4 +1,5 @@
-import type { Editions, Resource } from "../edition/editions.ts";
+import type { Editions } from "../edition/editions.ts";
+import type { Resource } from "../edition/resources.ts";
 import { negotiateMediaType } from "../http/accept.ts";
 import { HttpError } from "../http/http-error.ts";
 import { pathOf } from "../http/path.ts";
@@ -6,20 +7,29 @@ import { respond } from "../http/respond.ts";
 
 type Parts = Pick<Editions, "current" | "resourceAt">;
 
+/** Where there is something, by its path. */
+type ResourceAt = (path: string) => Resource | undefined;
+
 /**
  * Answers with what the current edition holds for the request's path. Elysia reads a handler's text, and awaits one that ends in
  * a call: this one does not, so that a visitor is answered at once.
  */
 export function serve(editions: Parts) {
+  const { resourceAt } = editions;
   return ({ request }: { request: Request }): Response => {
-    const resource = editions.resourceAt(pathOf(request));
-    return resource ? answer(request, resource, editions) : refuse(request, editions);
+    const resource = resourceAt(pathOf(request));
+    return resource ? answer(request, resource, resourceAt) : refuse(request, editions);
   };
 }
 
-function answer(request: Request, resource: Resource, editions: Parts): Response {
+/**
+ * Answers with a resource, or with the alternative to it that the request wants.
+ *
+ * @throws HttpError 406 where there is nothing that the request accepts
+ */
+export function answer(request: Request, resource: Resource, resourceAt: ResourceAt): Response {
   if (!resource.alternatives || wantsPage(request)) return respond(request, resource.answers);
-  return negotiate(request, resource.alternatives, editions);
+  return negotiate(request, resource.alternatives, resourceAt);
 }
 
 /** Almost everyone: who asks for nothing in particular, and every browser. */
@@ -32,11 +42,11 @@ function wantsPage({ headers }: Request): boolean {
 function negotiate(
   request: Request,
   alternatives: NonNullable<Resource["alternatives"]>,
-  editions: Parts,
+  resourceAt: ResourceAt,
 ): Response {
   const mediaType = negotiateMediaType(request, [...alternatives.keys()]);
   const path = mediaType === undefined ? undefined : alternatives.get(mediaType);
-  const resource = path === undefined ? undefined : editions.resourceAt(path);
+  const resource = path === undefined ? undefined : resourceAt(path);
   if (path === undefined || !resource) throw notAcceptable(alternatives);
   const response = respond(request, resource.answers);
   response.headers.set("content-location", path);
@@ -49,10 +59,16 @@ function notAcceptable(alternatives: NonNullable<Resource["alternatives"]>): Htt
   return new HttpError(406, "Accept names no media type of these", {}, `There is ${offers.join(", ")}.`);
 }
 
-/** A page's address without its slash leads to it. */
-function refuse(request: Request, editions: Parts): Response {
-  if (!editions.current) throw new HttpError(503, "no edition is published yet", { "retry-after": "1" });
-  const location = `${pathOf(request)}/`;
-  if (!editions.resourceAt(location)) throw new HttpError(404, "the edition holds nothing at this path");
+function refuse(request: Request, { current, resourceAt }: Parts): Response {
+  if (!current) throw new HttpError(503, "no edition is published yet", { "retry-after": "1" });
+  const redirect = leadToPage(pathOf(request), resourceAt);
+  if (!redirect) throw new HttpError(404, "the edition holds nothing at this path");
+  return redirect;
+}
+
+/** A page's address without its slash leads to it. Undefined where there is no such page. */
+export function leadToPage(path: string, resourceAt: ResourceAt): Response | undefined {
+  const location = `${path}/`;
+  if (!resourceAt(location)) return undefined;
   return new Response(null, { status: 308, headers: { location, "cache-control": "no-cache" } });
 }
