@@ -4,8 +4,17 @@ import type { Fetch } from "./fetch.ts";
 export function answerHead(fetch: Fetch): Fetch {
   return request => {
     if (request.method !== "HEAD") return fetch(request);
-    return withoutBody(fetch(new Request(request, { method: "GET" })));
+    const asked = new Request(request, { method: "GET" });
+    forHead.add(asked);
+    return withoutBody(fetch(asked));
   };
+}
+
+const forHead = new WeakSet<Request>();
+
+/** Whether a GET stands for a HEAD: nobody will see its answer's body. */
+export function isForHead(request: Request): boolean {
+  return forHead.has(request);
 }
 
 async function withoutBody(answer: ReturnType<Fetch>): Promise<Response> {

@@ -4,12 +4,15 @@ import { privateKind, privateLink } from "./private-names.ts";
 import type { PublicResume, Resume } from "./schema.ts";
 import { type Secret, secretsOf } from "./secrets.ts";
 import { isSelection, isShown, namesOf } from "./selection.ts";
+import type { PrivateField } from "./settings.ts";
 
 export interface PublicOptions {
   /** The name of this version of the résumé: a variant's or a language's. The base has none. */
   name?: string;
   /** All versions of the résumé: what is private in another must not stand in the texts of this one either. */
   versions?: readonly Resume[];
+  /** What is shown beside what `meta.vitae.public` names, unless it is hidden: to those whom the owner has given a link. */
+  reveal?: readonly PrivateField[];
   /** Is told of each private value that was left out of a text, and of the text's place in the whole résumé, valid during the call. */
   onLeak?(secret: Secret, path: Path): void;
 }
@@ -20,9 +23,29 @@ export interface PublicOptions {
  * anybody else, under whatever name; without what `meta.vitae.hidden` names; and without entries that are not for this version.
  */
 export function publicResume(resume: Resume, options: PublicOptions = {}): PublicResume {
-  const copy = new Publisher(resume, options).object(resume, hiddenIn(resume));
+  const hidden = hiddenIn(resume);
+  const shared = options.reveal ? revealed(resume, options.reveal, hidden) : resume;
+  const copy = new Publisher(shared, options).object(shared, hidden);
   // Leaving out fields and entries, all of them optional, leaves a résumé; that it is public is what this function vouches for.
   return copy as unknown as PublicResume;
+}
+
+/** The résumé as if its owner had made more of it public. What is hidden stays so in texts too. */
+function revealed(resume: Resume, reveal: readonly PrivateField[], hidden: Hidden): Resume {
+  const { meta } = resume;
+  const shown = reveal.filter(field => !isHidden(field, hidden));
+  const vitae = { ...meta?.vitae, public: [...(meta?.vitae?.public ?? []), ...shown] };
+  return { ...resume, meta: { ...meta, vitae } };
+}
+
+function isHidden(field: PrivateField, hidden: Hidden): boolean {
+  const [place = ""] = [...ownFields].find(([, name]) => name === field) ?? [];
+  let at: Hidden | undefined = hidden;
+  for (const step of place.split("/")) {
+    at = at?.below.get(step);
+    if (at?.all) return true;
+  }
+  return false;
 }
 
 /** The hidden paths as a tree. `all` hides the place itself. */
@@ -46,7 +69,7 @@ function hiddenIn({ meta }: Pick<Resume, "meta">): Hidden {
 }
 
 /** Where the owner's own private data stands, and the name that makes it public. */
-const ownFields = new Map<string, string>([
+const ownFields = new Map<string, PrivateField>([
   ["basics/email", "email"],
   ["basics/phone", "phone"],
   ["basics/location/address", "address"],
