@@ -26,7 +26,34 @@ const long = Array.from(
   (_, index) => `Sentence ${index} tells of matter ${index * 7} in C++ and C#.`,
 );
 
+/** What means something to Typst, XML, HTML, Markdown, a vCard, a spreadsheet or a template, and is text here. */
+const instructions = {
+  typst: '#panic("x") #let x = 1; @x <x> $ x^2 $ \\u{41} // no comment /* nor this */ #read("/etc/passwd")',
+  xml: "</w:t></w:r></w:p><w:p> ]]> <![CDATA[x]]> <?xml x?> &amp;lt; &#60; &x;",
+  html: `<script>alert("x")</script><img src=x onerror='alert(1)'>`,
+  markdown: "[a](javascript:alert(1)) ![b](c.png) <javascript:x> [d]: e `f` ~~g~~ | h | i |",
+  lines: "# one\n> two\n- three\n1) four\n=====\n***\n~~~\n    five",
+  vcard: "END:VCARD\r\nBEGIN:VCARD\r\nFN;X=y:Eve\\, \\; \\n",
+  spreadsheet: "=cmd|' /C calc'!A0 @SUM(1+1) -2+3 +4",
+  template: "{{7*7}} $" + "{7*7} <%= 7*7 %> {% x %} %s %n \\x00 $(id) `id`",
+};
+
+const allInstructions = Object.values(instructions);
+
 const own: Record<string, Resume> = {
+  "instructions for whatever reads it": {
+    basics: { name: instructions.typst, label: instructions.xml, summary: allInstructions.join("\n\n") },
+    work: [
+      {
+        position: instructions.spreadsheet,
+        name: instructions.html,
+        description: instructions.markdown,
+        highlights: allInstructions,
+      },
+    ],
+    skills: [{ name: instructions.template, level: instructions.lines, keywords: allInstructions }],
+    references: [{ name: instructions.vcard, reference: instructions.lines }],
+  },
   sample: { ...sample, meta: everyone },
   "32 kB of text": {
     basics: { name: "Long", summary: long.slice(0, 200).join(" ") },
