@@ -1,20 +1,16 @@
 import { Elysia } from "elysia";
-import { type Archive, ArchiveDownError } from "../archive/archive.ts";
-import type { Config } from "../config.ts";
+import { ArchiveDownError } from "../archive/archive.ts";
 import type { Draft } from "../edition/draft.ts";
 import type { Edition } from "../edition/edition.ts";
 import { isForHead } from "../http/head.ts";
 import { HttpError } from "../http/http-error.ts";
 import { pathOf } from "../http/path.ts";
+import type { Services } from "../services.ts";
 import { createPrints, type SharedPrint } from "../share-links/prints.ts";
 import { createShareLinks, type SharedSources } from "../share-links/share-links.ts";
 import { answer, leadToPage } from "./serve.ts";
 
-interface Parts extends SharedSources {
-  archive: Pick<Archive, "shares" | "state">;
-  config: Pick<Config, "siteUrl">;
-  program: string;
-}
+type Parts = Pick<Services, "archive" | "config" | "program"> & SharedSources;
 
 /** What a share link shows is for whom it was given to: for no cache, no search engine and no other site. */
 const secret = { "cache-control": "no-store", "x-robots-tag": "noindex", "referrer-policy": "no-referrer" };

@@ -2,6 +2,7 @@ import type { Draft } from "../edition/draft.ts";
 import type { Edition } from "../edition/edition.ts";
 import { type Resource, resourcesOf, sizeOf, sourcesOf } from "../edition/resources.ts";
 import { securityHeaders } from "../http/security.ts";
+import type { Source } from "../publication/prepare.ts";
 
 /** What is printed for one share link, by its paths. */
 export type SharedPrint = ReadonlyMap<string, Resource>;
@@ -10,11 +11,11 @@ export interface Prints {
   /**
    * What was printed, or is being printed, for a link's text.
    *
-   * @param key names what it was printed from
+   * @param from what it was printed from, or its number
    */
-  find(text: string, key: string): Promise<SharedPrint> | undefined;
+  find(text: string, from: Source | number): Promise<SharedPrint> | undefined;
   /** Prints a draft for a link's text; once, however many ask for it. */
-  print(text: string, key: string, draft: Draft): Promise<SharedPrint>;
+  print(text: string, from: Source | number, draft: Draft): Promise<SharedPrint>;
   forget(text: string): void;
 }
 
@@ -30,7 +31,7 @@ export interface PrintsOptions {
 }
 
 interface Entry {
-  key: string;
+  from: Source | number;
   draftId: string;
   printed: Promise<SharedPrint>;
   sizeBytes: number;
@@ -45,22 +46,22 @@ export function createPrints({
 }: PrintsOptions): Prints {
   const entries = new Map<string, Entry>();
   return {
-    find(text, key) {
+    find(text, from) {
       const entry = entries.get(text);
-      if (entry?.key !== key) return undefined;
+      if (entry?.from !== from) return undefined;
       entries.delete(text);
       entries.set(text, entry);
       return entry.printed;
     },
-    print(text, key, draft) {
+    print(text, from, draft) {
       const known = entries.get(text);
       if (known?.draftId === draft.id) {
         // What else was published has nothing to do with it.
-        known.key = key;
+        known.from = from;
         return known.printed;
       }
       const edition = printEdition(draft);
-      const entry: Entry = { key, draftId: draft.id, printed: edition.then(prepare), sizeBytes: 0 };
+      const entry: Entry = { from, draftId: draft.id, printed: edition.then(prepare), sizeBytes: 0 };
       entries.delete(text);
       entries.set(text, entry);
       void edition.then(

@@ -1,14 +1,15 @@
 import type { Archive, ShareLink } from "../archive/archive.ts";
 import { HttpError } from "../http/http-error.ts";
+import type { Source } from "../publication/prepare.ts";
 import type { Prints, SharedPrint } from "./prints.ts";
-import { type SharedVersions, sharedDraft } from "./shared-draft.ts";
+import { sharedDraft } from "./shared-draft.ts";
 
-/** Where a share link's résumé comes from: the program's archive and what it serves. */
+/** What share links show something of. */
 export interface SharedSources {
-  /** What is shown to everyone at this moment; `key` is another where that is. Undefined where nothing is. */
-  currentVersions(): Promise<(SharedVersions & { key: string }) | undefined>;
-  /** What an archived edition was printed from; undefined where there is none of this number. */
-  versionsOf(edition: number): Promise<SharedVersions | undefined>;
+  /** What the current edition is printed from: the same object as long as nothing else is shown. Undefined where nothing is. */
+  currentVersions(): Promise<Source | undefined>;
+  /** What an archived edition is printed from; undefined where there is none of this number. */
+  versionsOf(edition: number): Promise<Source | undefined>;
 }
 
 export interface ShareLinksOptions {
@@ -45,19 +46,13 @@ export function createShareLinks({ archive, sources, prints, program }: ShareLin
   };
 
   async function printOf(link: ShareLink, text: string): Promise<SharedPrint | undefined> {
-    const { key, load } = await sourceOf(link);
-    const found = prints.find(text, key);
+    // An archived edition never changes: it is read only where it is not printed yet.
+    const from = link.edition ?? (await sources.currentVersions());
+    const found = from && prints.find(text, from);
     if (found) return patiently(found);
-    const versions = await load();
-    const draft = versions && sharedDraft(link, versions, { text, program });
-    return draft && patiently(prints.print(text, key, draft));
-  }
-
-  /** An archived edition is read only where it is not printed yet: it never changes. */
-  async function sourceOf({ edition }: ShareLink) {
-    if (edition !== undefined) return { key: `edition ${edition}`, load: () => sources.versionsOf(edition) };
-    const current = await sources.currentVersions();
-    return { key: `current ${current?.key}`, load: async () => current };
+    const source = typeof from === "number" ? await sources.versionsOf(from) : from;
+    const draft = source && sharedDraft(link, source, { text, program });
+    return from && draft && patiently(prints.print(text, from, draft));
   }
 }
 

@@ -1,16 +1,9 @@
 import type { ShareLink } from "../archive/archive.ts";
 import { type Draft, type Draftable, draftOf } from "../edition/draft.ts";
-import type { Photo } from "../edition/photo.ts";
+import type { Source } from "../publication/prepare.ts";
 import { publicResume } from "../resume/privacy.ts";
 import { privateFields } from "../resume/settings.ts";
 import type { Version } from "../resume/versions.ts";
-
-/** What a share link may show: all versions of a résumé, with what is private. */
-export interface SharedVersions {
-  versions: readonly Version[];
-  /** By what `basics.image` says. */
-  photos: ReadonlyMap<string, Photo>;
-}
 
 export interface SharedDraftOptions {
   /** The text of the link's address. */
@@ -27,7 +20,7 @@ export interface SharedDraftOptions {
  */
 export function sharedDraft(
   link: Pick<ShareLink, "reveal" | "version">,
-  { versions, photos }: SharedVersions,
+  { versions, photos }: Source,
   { text, program }: SharedDraftOptions,
 ): Draft | undefined {
   const shown = versions.filter(version => isShown(version, link));
