@@ -48,11 +48,12 @@ export function createShareLinks({ archive, sources, prints, program }: ShareLin
   async function printOf(link: ShareLink, text: string): Promise<SharedPrint | undefined> {
     // An archived edition never changes: it is read only where it is not printed yet.
     const from = link.edition ?? (await sources.currentVersions());
-    const found = from && prints.find(text, from);
+    if (from === undefined) return undefined;
+    const found = prints.find(text, from);
     if (found) return patiently(found);
     const source = typeof from === "number" ? await sources.versionsOf(from) : from;
     const draft = source && sharedDraft(link, source, { text, program });
-    return from && draft && patiently(prints.print(text, from, draft));
+    return draft && patiently(prints.print(text, from, draft));
   }
 }
 
