@@ -1,7 +1,9 @@
 import { stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { findResume } from "../resume/find-resume.ts";
-import { folderOf } from "../resume/folder.ts";
+import { type Folder, folderOf } from "../resume/folder.ts";
+import { photosNamedIn } from "../resume/named-photos.ts";
 import { filesBeside } from "../resume/version-files.ts";
 
 /** A look at a folder and some files costs less than a millisecond; an edit must be live within a second. */
@@ -17,9 +19,10 @@ export interface Watch {
 }
 
 /**
- * Calls `onChange` after each change of a résumé's file (in a folder, where the path is one), or of those of its versions beside it: saved in place, replaced by another
- * (as editors do), new, removed or put back. By looking at them, since notifications of the system do not cross every mount of a
- * container. One call at a time: changes during a call are one more call after it.
+ * Calls `onChange` after each change of a résumé's file (in a folder, where the path is one), of those of its versions beside it, or
+ * of their photos: saved in place, replaced by another (as editors do), new, removed or put back. By looking at them, since
+ * notifications of the system do not cross every mount of a container. One call at a time: changes during a call are one more call
+ * after it.
  *
  * @param onChange must not throw
  * @param since what `lookAt` saw before the file was last read: whatever has changed after that is a change
@@ -73,9 +76,25 @@ function pause(delayMs: number, signal: AbortSignal): Promise<boolean> {
 export async function lookAt(path: string): Promise<string> {
   // A folder that cannot be searched for a moment is like one without versions; who publishes says what is wrong with it.
   const resume = await findResume(path).catch(() => path);
-  const beside = await filesBeside(folderOf(resume)).catch(() => []);
-  const files = await Promise.all([resume, ...beside].map(lookAtFile));
-  return files.join("\n");
+  const folder = folderOf(resume);
+  const beside = await filesBeside(folder).catch(() => []);
+  const files = await lookAtFiles([resume, ...beside]);
+  return `${files}\n${await lookAtFiles(await photosOf(folder, files))}`;
+}
+
+/** The photos of the last résumé that was looked at, by what its files looked like: reading them takes longer than looking. */
+let known: { files: string; photos: string[] } | undefined;
+
+async function photosOf(folder: Folder, files: string): Promise<string[]> {
+  if (known?.files === files) return known.photos;
+  const images = await photosNamedIn(folder).catch(() => []);
+  const photos = Array.from(images, image => resolve(dirname(folder.base), image));
+  known = { files, photos };
+  return photos;
+}
+
+async function lookAtFiles(paths: readonly string[]): Promise<string> {
+  return (await Promise.all(paths.map(lookAtFile))).join("\n");
 }
 
 async function lookAtFile(path: string): Promise<string> {

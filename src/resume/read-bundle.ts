@@ -3,8 +3,8 @@ import type { Bundle } from "./bundle.ts";
 import { ResumeFileError } from "./file.ts";
 import { findResume } from "./find-resume.ts";
 import { type Folder, folderOf } from "./folder.ts";
+import { photosNamedIn } from "./named-photos.ts";
 import { printable } from "./preview.ts";
-import { readVersions } from "./read-versions.ts";
 import { filesBeside } from "./version-files.ts";
 
 /**
@@ -33,7 +33,7 @@ function stemOf(file: string): string {
 /** Those that are there: of one that is not, who publishes is warned. */
 async function readPhotos(folder: Folder): Promise<Map<string, Uint8Array>> {
   const photos = new Map<string, { image: string; bytes: Uint8Array }>();
-  for (const image of await imagesIn(folder)) {
+  for (const image of await photosNamedIn(folder)) {
     const bytes = await folder.readPicture(image).catch(() => undefined);
     const name = basename(image);
     const other = photos.get(name);
@@ -44,10 +44,4 @@ async function readPhotos(folder: Folder): Promise<Map<string, Uint8Array>> {
     if (bytes) photos.set(name, { image, bytes });
   }
   return new Map(Array.from(photos, ([name, { bytes }]) => [name, bytes]));
-}
-
-async function imagesIn(folder: Folder): Promise<Set<string>> {
-  const { versions } = await readVersions(folder);
-  const images = versions.flatMap(({ reading }) => (reading.ok ? (reading.resume.basics?.image ?? []) : []));
-  return new Set(images.filter(image => !/^(https?|data):/i.test(image)));
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "bun:test";
-import { renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { lookAt, type Watch, watch } from "../../src/edition/watch.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
 import { spawnProgram } from "../support/process.ts";
@@ -66,6 +66,27 @@ test.each(["me.json", "me.pt-BR.yaml", "me.Wrong.json"])(
   },
   30_000,
 );
+
+test("a photo that the résumé or a version names is looked at too, wherever it lies; another is not", async () => {
+  const { file, settledAt } = await start({
+    "me.json": '{"basics":{"image":"pictures/me.jpg"}}',
+    "me.it.json": '{"basics":{"image":"io.png"}}',
+    "other.jpg": "",
+  });
+  mkdirSync(file("pictures"));
+  writeFileSync(file("pictures/me.jpg"), "one");
+  await settledAt(1);
+  writeFileSync(file("pictures/me.jpg"), "two");
+  await settledAt(2);
+  writeFileSync(file("io.png"), "one");
+  await settledAt(3);
+  writeFileSync(file("other.jpg"), "one");
+  await settledAt(3);
+  writeFileSync(file("me.it.json"), '{"basics":{"image":"other.jpg"}}');
+  await settledAt(4);
+  rmSync(file("other.jpg"));
+  await settledAt(5);
+}, 30_000);
 
 test("what an editor leaves beside it, and other files, are no reason for a call", async () => {
   const { file, settledAt } = await start({ "me.json": "{}" });
