@@ -1,5 +1,6 @@
 /** The programs that the tests need beside Bun, the Debian packages that bring them, and their installation. */
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { run, say } from "./run.ts";
 
 export interface Part {
@@ -55,6 +56,11 @@ export const parts = {
     packages: ["redis-server"],
     tests: "what instances share, and what happens without it",
   },
+  postgres: {
+    commands: ["postgres"],
+    packages: ["postgresql"],
+    tests: "the archive in PostgreSQL",
+  },
   prometheus: {
     commands: ["prometheus"],
     packages: ["prometheus"],
@@ -86,8 +92,12 @@ export type PartName = keyof typeof parts;
 
 export const partNames = Object.keys(parts).filter((name): name is PartName => name in parts);
 
-/** Debian keeps servers in the sbin directories, which are not in every user's PATH. */
-const searchPath = (path = "") => `${path}:/usr/local/sbin:/usr/sbin:/sbin`;
+/** Debian keeps servers in the sbin directories, which are not in every user's PATH, and PostgreSQL's in one for each version. */
+const searchPath = (path = "") => [path, "/usr/local/sbin:/usr/sbin:/sbin", ...postgresFolders()].join(":");
+
+function postgresFolders(folder = "/usr/lib/postgresql"): string[] {
+  return existsSync(folder) ? readdirSync(folder).map(version => join(folder, version, "bin")) : [];
+}
 
 /** The path of a part's program, or undefined where this machine does not have it. */
 export function findPart(name: PartName, path = process.env.PATH): string | undefined {

@@ -1,4 +1,5 @@
 import type { Log } from "../telemetry/log.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
 import { ArchiveDownError, type ArchiveState } from "./archive.ts";
 import type { Database, Session, Sql } from "./database.ts";
 
@@ -9,7 +10,7 @@ export interface Kept {
   /** Resolves when the first attempt to open it has ended, well or not. */
   readonly tried: Promise<void>;
   /** @throws ArchiveDownError */
-  use<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+  use<Result>(work: (session: Session) => Promise<Result>, operation?: "read" | "write"): Promise<Result>;
   read<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>;
   write<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
@@ -17,8 +18,7 @@ export interface Kept {
 
 export interface KeepOptions {
   log: Log;
-  /** Told 1 for up and 0 for down. */
-  gauge?: { set(value: number): void } | undefined;
+  metrics?: Pick<Metrics, "registry" | "archiveUp" | "archiveErrors"> | undefined;
   /** What is done before a session is used for the first time. */
   prepare(session: Session): Promise<void>;
   /** Throws where a session is not to be used any more: asked again and again, and in each transaction that writes. */
@@ -28,14 +28,15 @@ export interface KeepOptions {
 /** How often it is asked whether it still answers, in ms. */
 const checkIntervalMs = 2000;
 
-/** How long after a failed attempt the next one is made, in ms, at most. */
+/** How long after a failed attempt the next one is made, in ms: twice as long each time. */
+const firstPauseMs = 100;
 const longestPauseMs = 2000;
 
 /** Opens a database in the background and keeps at it; the log has one line for each change of state, and for each new reason. */
-export function keepOpen(database: Database, { log, gauge, prepare, check }: KeepOptions): Kept {
+export function keepOpen(database: Database, { log, metrics, prepare, check }: KeepOptions): Kept {
   let session: Session | undefined;
   let reason: string | undefined = "it is being opened";
-  let pauseMs = 0;
+  let pauseMs = firstPauseMs;
   let isClosed = false;
   let next: Timer | undefined;
   const told = new Set<string>();
@@ -46,29 +47,33 @@ export function keepOpen(database: Database, { log, gauge, prepare, check }: Kee
   const up = (opened: Session) => {
     session = opened;
     reason = undefined;
-    pauseMs = 0;
+    pauseMs = firstPauseMs;
     told.clear();
-    gauge?.set(1);
+    metrics?.archiveUp.set(1);
     log.info("archive", { state: "up", database: database.name });
   };
 
-  const down = (why: string) => {
+  const tellDown = (why: string) => {
     reason = why;
-    gauge?.set(0);
+    metrics?.archiveUp.set(0);
     if (!told.has(why)) log.warn("archive", { state: "down", reason: why });
     told.add(why);
+  };
+
+  const tryLater = () => {
     next = setTimeout(() => {
       attempt = open();
     }, pauseMs);
     next.unref();
-    pauseMs = Math.min(pauseMs * 2 + 50, longestPauseMs);
+    pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   };
 
   const lose = (lost: Session, why: string) => {
     if (lost !== session || isClosed) return;
     session = undefined;
-    down(why);
+    tellDown(why);
     lost.close().catch(() => undefined);
+    attempt = open();
   };
 
   const open = async () => {
@@ -83,21 +88,25 @@ export function keepOpen(database: Database, { log, gauge, prepare, check }: Kee
       if (isClosed) await opened.close();
       else up(opened);
     } catch (error) {
-      const why =
-        explain(error)?.reason ?? `${database.name}: ${error instanceof Error ? error.message : error}`;
-      if (!isClosed) down(why);
+      if (isClosed) return;
+      tellDown(
+        explain(error)?.reason ?? `${database.name}: ${error instanceof Error ? error.message : error}`,
+      );
+      tryLater();
     }
   };
 
-  const use = async <Result>(work: (session: Session) => Promise<Result>): Promise<Result> => {
+  const use: Kept["use"] = async (work, operation = "read") => {
     await attempt;
     const used = session;
-    if (!used) throw new ArchiveDownError(isClosed ? "it was closed" : (reason ?? ""));
     try {
+      if (!used) throw new ArchiveDownError(isClosed ? "It was closed" : (reason ?? ""));
       return await work(used);
     } catch (error) {
       const failure = explain(error);
       if (!failure) throw error;
+      metrics?.archiveErrors.inc({ operation });
+      if (!used) throw error;
       if (failure.isOver) lose(used, failure.reason);
       throw new ArchiveDownError(failure.reason, { cause: error });
     }
@@ -110,7 +119,8 @@ export function keepOpen(database: Database, { log, gauge, prepare, check }: Kee
   }, checkIntervalMs);
   watch.unref();
 
-  gauge?.set(0);
+  metrics?.registry.registerMetric(metrics.archiveUp);
+  metrics?.archiveUp.set(0);
   let attempt = open();
   return {
     get state() {
@@ -123,11 +133,13 @@ export function keepOpen(database: Database, { log, gauge, prepare, check }: Kee
     use,
     read,
     write: work =>
-      use(used =>
-        used.write(async sql => {
-          await check(sql);
-          return work(sql);
-        }),
+      use(
+        used =>
+          used.write(async sql => {
+            await check(sql);
+            return work(sql);
+          }),
+        "write",
       ),
     async close() {
       isClosed = true;

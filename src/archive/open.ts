@@ -1,7 +1,7 @@
 import type { Log } from "../telemetry/log.ts";
 import type { Archive } from "./archive.ts";
 import { editionsIn } from "./editions.ts";
-import { type Kept, keepOpen } from "./keep.ts";
+import { type KeepOptions, type Kept, keepOpen } from "./keep.ts";
 import { checkVersion, migrate } from "./migrations.ts";
 import { postgresAt } from "./postgres.ts";
 import { sharesIn } from "./shares.ts";
@@ -16,7 +16,7 @@ export interface ArchiveOptions {
   /** The folder of `vitae.sqlite`. */
   data: string;
   log: Log;
-  metrics?: { archiveUp: { set(value: number): void } } | undefined;
+  metrics?: KeepOptions["metrics"];
   /** Whether an archive is made where there is none; of PostgreSQL, its tables always are. @default true */
   mayCreate?: boolean;
 }
@@ -45,5 +45,5 @@ export function keepDatabase(options: ArchiveOptions): Kept {
   const database = databaseUrl
     ? postgresAt(databaseUrl, { passwordFile: databasePasswordFile })
     : sqliteIn(data, { mayCreate });
-  return keepOpen(database, { log, gauge: metrics?.archiveUp, prepare: migrate, check: checkVersion });
+  return keepOpen(database, { log, metrics, prepare: migrate, check: checkVersion });
 }
