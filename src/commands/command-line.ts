@@ -37,7 +37,13 @@ export async function runCommand({ usage, run }: Command): Promise<never> {
     process.stderr.write(`${explain(error, usage)}\n`);
     return error instanceof UsageError ? 2 : 1;
   });
+  // What goes into a pipe is not there yet.
+  await Promise.all([process.stdout, process.stderr].map(flushed));
   process.exit(code);
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise(resolve => void stream.write("", () => resolve()));
 }
 
 function isAskedForHelp(args: string[]): boolean {

@@ -10,8 +10,8 @@ export function say(line = ""): void {
 }
 
 /** Colour is for people: only on a terminal, and not where NO_COLOR (no-color.org) is set. */
-export function painted(style: Style, text: string): string {
-  return process.stdout.isTTY && !process.env.NO_COLOR
+export function painted(style: Style, text: string, stream: "stdout" | "stderr" = "stdout"): string {
+  return process[stream].isTTY && !process.env.NO_COLOR
     ? styleText(style, text, { validateStream: false })
     : text;
 }
@@ -43,8 +43,14 @@ export async function isAgreed(question: string): Promise<"yes" | "no" | "interr
   }
 }
 
-/** Columns that stand below each other. The last one is not filled up. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+/** Columns that stand below each other, with their names; a row that starts with a star is the one that is looked for. */
+export function sayTable(names: readonly string[], rows: readonly (readonly string[])[]): void {
+  const [head = "", ...lines] = table([names, ...rows]);
+  say(painted("dim", head));
+  for (const line of lines) say(line.startsWith("*") ? painted("bold", line) : line);
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]?.map((_, column) =>
     Math.max(...rows.map(row => Bun.stringWidth(row[column] ?? ""))),
   );

@@ -1,0 +1,176 @@
+/** Asks a site's API, and says in one line why it did not do what it was asked. */
+import type { Static, TSchema } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+import { ConflictError } from "../archive/archive.ts";
+import { printable } from "../resume/preview.ts";
+import { Problem } from "../routes/api/schemas.ts";
+import { CommandError } from "./command-line.ts";
+
+export interface ApiRequest {
+  method?: "GET" | "POST" | "DELETE";
+  /** Below `/api/v1`. */
+  path: string;
+  body?: FormData | object;
+  /** The latest switch that was seen. */
+  expected?: number;
+  /** An Idempotency-Key: the request is sent once more where the connection broke, and what it asks for is done once. */
+  key?: string;
+}
+
+export interface ApiAnswer<Value> {
+  value: Value;
+  /** The latest switch. */
+  latest: number;
+}
+
+export interface ApiClient {
+  /** @throws CommandError, ConflictError */
+  ask<Schema extends TSchema>(schema: Schema, request: ApiRequest): Promise<ApiAnswer<Static<Schema>>>;
+  /** The same of what may be missing: undefined where there is none. */
+  find<Schema extends TSchema>(
+    schema: Schema,
+    request: ApiRequest,
+  ): Promise<ApiAnswer<Static<Schema>> | undefined>;
+  /** Of what has no body. False where there is none. */
+  remove(path: string): Promise<boolean>;
+}
+
+/** What a site refuses with: all lines of it, to be shown as they are. */
+export class RefusedError extends CommandError {
+  constructor(
+    message: string,
+    readonly problems: readonly string[],
+  ) {
+    super(message);
+  }
+}
+
+export interface ClientOptions {
+  /** The site's origin. */
+  origin: string;
+  token: string;
+  /** How long an answer may take, in ms: a long résumé in many versions takes a while to print. @default 180_000 */
+  deadlineMs?: number;
+}
+
+/** How long after a broken connection it is tried again, in ms: an instance that restarts is replaced by another one. */
+const pauseMs = 500;
+
+export function createApiClient({ origin, token, deadlineMs = 180_000 }: ClientOptions): ApiClient {
+  return { ask, find, remove };
+
+  async function ask<Schema extends TSchema>(
+    schema: Schema,
+    request: ApiRequest,
+  ): Promise<ApiAnswer<Static<Schema>>> {
+    const response = await send(request);
+    if (!response.ok) throw await refusal(response);
+    return read(schema, response);
+  }
+
+  async function find<Schema extends TSchema>(schema: Schema, request: ApiRequest) {
+    const response = await send(request);
+    if (response.status === 404 && isProblem(response)) return undefined;
+    if (!response.ok) throw await refusal(response);
+    return read(schema, response);
+  }
+
+  async function remove(path: string): Promise<boolean> {
+    const response = await send({ method: "DELETE", path });
+    if (response.status === 404 && isProblem(response)) return false;
+    if (!response.ok) throw await refusal(response);
+    return true;
+  }
+
+  async function send(request: ApiRequest): Promise<Response> {
+    const init = initOf(request);
+    const isRepeatable = init.method === "GET" || request.key !== undefined;
+    for (let attempts = isRepeatable ? 2 : 1; ; attempts--) {
+      try {
+        const signal = AbortSignal.timeout(deadlineMs);
+        return await fetch(`${origin}/api/v1${request.path}`, { ...init, signal });
+      } catch (error) {
+        if (attempts > 1 && !isTimeout(error)) await Bun.sleep(pauseMs);
+        else throw unreached(error, init.method === "GET");
+      }
+    }
+  }
+
+  function unreached(error: unknown, isHarmless: boolean): CommandError {
+    const reason = isTimeout(error) ? `no answer came within ${deadlineMs / 1000} s` : reasonOf(error);
+    // Whoever was not connected to has done nothing.
+    const isSure = isHarmless || /listens|found|connected/.test(reason);
+    const doubt = isSure ? "" : ". It may have been done all the same: see `bun run editions`";
+    return new CommandError(`Cannot reach ${origin}: ${reason}${doubt}`);
+  }
+
+  function initOf({ method = "GET", body, expected, key }: ApiRequest): RequestInit {
+    const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: "application/json" };
+    if (key !== undefined) headers["idempotency-key"] = key;
+    if (expected !== undefined) headers["if-match"] = `"switch-${expected}"`;
+    if (body && !(body instanceof FormData)) headers["content-type"] = "application/json";
+    // Another host must not be told the token.
+    const init: RequestInit = { method, headers, redirect: "manual" };
+    if (body) init.body = body instanceof FormData ? body : JSON.stringify(body);
+    return init;
+  }
+
+  async function read<Schema extends TSchema>(
+    schema: Schema,
+    response: Response,
+  ): Promise<ApiAnswer<Static<Schema>>> {
+    const value: unknown = await response.json().catch(() => undefined);
+    if (Value.Check(schema, value)) return { value, latest: latestIn(response) };
+    throw new CommandError(
+      `Cannot understand ${origin}: it answers ${response.status}, but not as this version of Vitae does`,
+    );
+  }
+
+  async function refusal(response: Response): Promise<Error> {
+    const { status } = response;
+    if (status >= 300 && status < 400) {
+      const to = printable(response.headers.get("location") ?? "nowhere");
+      return new CommandError(
+        `Cannot use ${origin}: it leads to ${to}, which is not told the token; set VITAE_URL to the site itself`,
+      );
+    }
+    const problem: unknown = isProblem(response) ? await response.json().catch(() => undefined) : undefined;
+    if (!Value.Check(Problem, problem))
+      return new CommandError(`Cannot use ${origin}: it answers ${status}${hint(response)}`);
+    if (status === 412) return new ConflictError(latestIn(response));
+    const lines = problem.problems?.map(({ text }) => text) ?? [];
+    return new RefusedError(`${origin} refuses: ${printable(problem.detail)}`, lines);
+  }
+}
+
+function isProblem({ headers }: Response): boolean {
+  return headers.get("content-type")?.startsWith("application/problem+json") ?? false;
+}
+
+/** What an edge answers by itself, before it asks a site. */
+function hint({ status, headers }: Response): string {
+  if (status === 404) return ": is there a Vitae at VITAE_URL, and one that has an API?";
+  const seconds = headers.get("retry-after");
+  return seconds && /^\d+$/.test(seconds) ? `: try again in ${seconds} s` : "";
+}
+
+function latestIn({ headers }: Response): number {
+  return Number(/^"switch-(\d{1,15})"$/.exec(headers.get("etag") ?? "")?.[1] ?? 0);
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === "TimeoutError";
+}
+
+const reasons: Record<string, string> = {
+  ECONNREFUSED: "nobody listens there",
+  ECONNRESET: "the connection broke",
+  ENOTFOUND: "no such host was found",
+};
+
+/** What the system says, without the library's own advice. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const message = error instanceof Error ? error.message : String(error);
+  return reasons[code] ?? printable(message);
+}
