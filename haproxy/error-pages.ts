@@ -1,5 +1,5 @@
 /**
- * The edge's own error pages: what a visitor reads when no instance answers, or none is asked. HAProxy sends each file as it
+ * The edge's own errors: what a visitor reads when no instance answers, or none is asked. HAProxy sends each file as it
  * is, so that a page and its headers stand in it whole, and a cached answer pays for neither.
  */
 import css from "../assets/page.css" with { type: "text" };
@@ -48,23 +48,57 @@ const pages: Record<number, Page> = {
   },
 };
 
-/** Every error page as HAProxy wants it, a whole HTTP response, by its file's name. */
+/** What a program that publishes is told, in its own language (RFC 9457). Who publishes is counted over a minute. */
+const problems: Record<number, Page> = {
+  413: { title: "Content Too Large", advice: "A publication holds at most 5 MB.", close: true },
+  429: {
+    title: "Too Many Requests",
+    advice: "Too many publications came from your network. Please try again in a minute.",
+    retryAfter: 60,
+  },
+  503: {
+    title: "Service Unavailable",
+    advice: "The site is busy or restarting. Please try again in a few seconds.",
+    retryAfter: 5,
+  },
+};
+
+/** Every error of the edge as HAProxy wants it, a whole HTTP response, by its file's name. */
 export function printErrorPages(): Map<string, string> {
-  return new Map(
-    Object.entries(pages).map(([status, page]) => [`${status}.http`, printResponse(status, page)]),
-  );
+  return new Map([
+    ...Object.entries(pages).map(([status, page]) => [`${status}.http`, printPage(status, page)] as const),
+    ...Object.entries(problems).map(
+      ([status, page]) => [`${status}-problem.http`, printProblem(status, page)] as const,
+    ),
+  ]);
 }
 
-function printResponse(status: string, page: Page): string {
-  const body = printBody(status, page);
+function printPage(status: string, page: Page): string {
+  const content = { mediaType: "text/html; charset=utf-8", body: printBody(status, page) };
+  return printResponse(status, page, { ...content, styles: [sourceHash(style)] });
+}
+
+function printProblem(status: string, page: Page): string {
+  const body = JSON.stringify({ status: Number(status), title: page.title, detail: page.advice });
+  return printResponse(status, page, { mediaType: "application/problem+json", body, styles: [] });
+}
+
+interface Content {
+  mediaType: string;
+  body: string;
+  /** Sources of its stylesheets. */
+  styles: string[];
+}
+
+function printResponse(status: string, page: Page, { mediaType, body, styles }: Content): string {
   const headers: [string, string][] = [
-    ["content-type", "text/html; charset=utf-8"],
+    ["content-type", mediaType],
     ["content-length", String(Buffer.byteLength(body))],
     ["cache-control", "no-store"],
     ...header("retry-after", page.retryAfter),
     ...header("allow", page.allow),
     ...header("connection", page.close && "close"),
-    ...securityHeaders({ https: false, styles: [sourceHash(style)] }),
+    ...securityHeaders({ https: false, styles }),
   ];
   const head = [`HTTP/1.1 ${status} ${page.title}`, ...headers.map(header => header.join(": "))];
   return [...head, "", body].join("\r\n");

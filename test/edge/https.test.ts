@@ -6,7 +6,7 @@ import { findPart } from "../../tools/debian.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
 import { describeWith } from "../support/needs.ts";
 import { root } from "../support/process.ts";
-import { type Edge, newerHaproxy, startEdge } from "./edge.ts";
+import { type Edge, newerHaproxy, startEdge, until } from "./edge.ts";
 import { type StandIn, standIn } from "./stand-in.ts";
 import { openWire } from "./wire.ts";
 
@@ -80,6 +80,22 @@ function describeHttps(haproxy: string): void {
     const { status, cache } = await visitHttp2(edge.httpsPort, "/shared");
     expect(status).toBe(200);
     expect(cache).toBe("HIT");
+  });
+
+  test(named("passes a query on below /api/ over HTTP/2 too, and nowhere else"), async () => {
+    instance.requests.length = 0;
+    for (const path of ["/api/v1/editions?limit=1", "/resume.txt?limit=1"])
+      await visitHttp2(edge.httpsPort, path);
+    expect(instance.requests).toEqual(["GET /api/v1/editions?limit=1", "GET /resume.txt"]);
+  });
+
+  test(named("keeps a share link's text out of the log, of the redirect too"), async () => {
+    const path = "/s/Zx9-_secretSECRET/";
+    await fetch(edge.url + path, { redirect: "manual" });
+    await visit(path);
+    await visitHttp2(edge.httpsPort, path);
+    await until(() => edge.log().filter(line => line.path === "/s/-").length === 3);
+    expect(JSON.stringify(edge.log())).not.toContain("Zx9");
   });
 
   test(named("offers HTTP/3 where this HAProxy has it"), async () => {
