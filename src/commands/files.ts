@@ -74,7 +74,7 @@ function filesOf(bundle: Bundle, places: ReadonlyMap<string, string>): Files {
   const located = (line: string) =>
     [...places].reduce((text, [name, place]) => {
       const shown = printable(place);
-      const isFirst = text.startsWith(`${name}:`) || text.startsWith(`${name} `);
+      const isFirst = text === name || text.startsWith(`${name}:`);
       return (isFirst ? shown + text.slice(name.length) : text).replaceAll(
         `(read with ${name})`,
         () => `(read with ${shown})`,

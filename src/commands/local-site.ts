@@ -22,7 +22,7 @@ export function openLocalSite(environment: Environment, { strict = false } = {})
   const services = openServices(environment, strict ? ["--strict"] : []);
   const { archive, config, editions: shown, publisher } = services;
   const { editions, shares } = archive;
-  const who = whoIsThere();
+  const who = whoIsThere(environment);
 
   const current = async (): Promise<Current> => {
     const latest = await editions.current();
@@ -70,6 +70,8 @@ export function openLocalSite(environment: Environment, { strict = false } = {})
       return done(switched, "There is no edition to go back to").activation.edition;
     },
     async share(link: NewShare) {
+      if (link.edition !== undefined && !(await editions.get(link.edition)))
+        throw new CommandError(`There is no edition ${link.edition}: \`bun run editions\` lists them`);
       const names = await versionsOf(link.edition ?? (await current()).edition);
       if (link.version !== undefined && names && !names.includes(link.version))
         throw new CommandError(`Cannot share ${link.version}: ${namesInWords(names)}`);
@@ -102,10 +104,8 @@ function namesInWords(names: readonly string[]): string {
 }
 
 /** For the archive: who published it. A container's user need not have a name. */
-function whoIsThere(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `user ${process.getuid?.() ?? "unknown"}`;
-  }
+function whoIsThere({ USER, LOGNAME }: Environment): string {
+  const name = USER || LOGNAME || userInfo().username;
+  // What Bun says where nobody has told it.
+  return name === "unknown" ? `user ${process.getuid?.() ?? name}` : name;
 }

@@ -59,9 +59,10 @@ async function run(args: string[]): Promise<ExitCode> {
   if (note !== undefined && note.length > mostNote)
     throw new UsageError(`Cannot read --note: must have at most ${mostNote} characters, got ${note.length}`);
   await using site = openSite(process.env, { insecure, strict });
-  if (edition !== undefined) return switchTo(site, readNumber("--edition", edition), { yes });
+  // What is returned is awaited here: the site is closed after that.
+  if (edition !== undefined) return await switchTo(site, readNumber("--edition", edition), { yes });
   const files = await readFiles(paths.length > 0 ? paths : [readConfig(process.env).resume]);
-  return publish(site, files, { strict: strict ?? false, yes, draft, note });
+  return await publish(site, files, { strict: strict ?? false, yes, draft, note });
 }
 
 const mostNote = 500;

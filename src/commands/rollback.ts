@@ -33,7 +33,7 @@ async function run(args: string[]): Promise<ExitCode> {
   refuseMore(rest, "rollback goes to one edition");
   const number = id === undefined ? undefined : readNumber("the edition", id);
   await using site = openSite(process.env, { insecure });
-  return number === undefined ? goBack(site, yes) : switchTo(site, number, { yes });
+  return await (number === undefined ? goBack(site, yes) : switchTo(site, number, { yes }));
 }
 
 async function goBack(site: Site, yes: boolean): Promise<ExitCode> {

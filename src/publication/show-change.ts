@@ -7,9 +7,14 @@ export function showChange({ path, kind, before, after }: ValueChange): string {
   const show = path === "" ? size : summary;
   if (kind === "added") return `: ${show(after)}`;
   if (kind === "removed") return `: ${show(before)}`;
-  if (kind === "moved") return `: ${summary(after)} (was ${printable(String(before))})`;
+  if (kind === "moved") return `: ${summary(after)} (${movedFrom(String(before), path)})`;
   if (typeof before === "string" && typeof after === "string") return `: ${textChange(before, after)}`;
   return `: ${show(before)} → ${show(after)}`;
+}
+
+/** Where others came or went, it can have the same number as before. */
+function movedFrom(before: string, path: string): string {
+  return before === path ? "moved among the others" : `was ${printable(before)}`;
 }
 
 function size(bytes: unknown): string {

@@ -61,6 +61,14 @@ test("an entry that stands elsewhere has moved, and what changed in it is said b
   ]);
 });
 
+test("an entry that moved among others that came keeps its number, and has moved", async () => {
+  const fresh = { name: "Palace", position: "Tutor", startDate: "1850" };
+  expect(await lines({ work: [lead, analyst, guest] }, { work: [fresh, lead, guest, analyst] })).toEqual([
+    "+ work[0]: Tutor, Palace (1850)",
+    "> work[2]: Guest, Court (1835-05) (moved among the others)",
+  ]);
+});
+
 test.each([
   ["a corrected employer", { name: "Engin Ltd" }, '~ work[0].name: "Engin Ltd" → "Engine Ltd"'],
   ["another start", { startDate: "1842-06" }, '~ work[0].startDate: "1842-06" → "1842-07"'],
