@@ -1,9 +1,11 @@
+import { ArchiveDownError } from "../archive/archive.ts";
 import type { Editions } from "../edition/editions.ts";
 import { negotiateMediaType } from "../http/accept.ts";
 import { HttpError } from "../http/http-error.ts";
 import { pathOf } from "../http/path.ts";
 import { statusTexts } from "../http/status.ts";
 import { errorFields, type Log } from "../telemetry/log.ts";
+import { answerProblem, isApi } from "./api/answer-problem.ts";
 import type { RouteTable } from "./route-table.ts";
 
 interface Parts {
@@ -24,13 +26,22 @@ export function answerUnrouted(request: Request, routes: RouteTable, parts: Part
 
 /**
  * Answers with an error: an HttpError by its status, anything else as 500, which goes to the log. The body is a page, JSON
- * (RFC 9457) or text, by the request's `Accept`; the error's own message is never part of it.
+ * (RFC 9457) or text, by the request's `Accept`; the error's own message is never part of it. Below /api it is what the API says.
  */
 export function answerError(error: unknown, request: Request, { editions, log }: Parts): Response {
+  if (isApi(request)) return answerProblem(error, log);
   if (error instanceof HttpError) return errorResponse(error, request, editions.current);
+  if (error instanceof ArchiveDownError) return errorResponse(archiveDown, request, editions.current);
   log.error("error", errorFields(error));
   return errorResponse(new HttpError(500, "see the log"), request, editions.current);
 }
+
+const archiveDown = new HttpError(
+  503,
+  "the archive is down",
+  { "retry-after": "5" },
+  "This cannot be looked up at the moment. Please try again in a moment.",
+);
 
 const offers = ["text/html", "application/json", "application/problem+json", "text/plain"] as const;
 
