@@ -29,7 +29,7 @@ export async function encodeText(text: string): Promise<Representation["encoded"
   return { br: encoded(br), gzip: encoded(gz), identity: encoded(bytes) };
 }
 
-/** What is compressed already, such as a photo, is only served as it is. */
+/** What is compressed already, such as a photo, or hardly asked for, is only served as it is. */
 export function encodeBinary(bytes: Uint8Array): Representation["encoded"] {
   return { identity: encoded(bytes) };
 }

@@ -31,16 +31,15 @@ export async function printEdition(draft: Draft, known: ReadonlySet<string> = ne
 async function printSite(draft: Draft, resume: PublicResume): Promise<Pick<Edition, "files" | "errorPages">> {
   const accent = await accentColors(resume.meta?.vitae?.accent);
   const look = { icon: printIcon(resume, accent.light).path, style: styleIn(accent) };
-  const [robots, sitemap, errorPages] = await Promise.all([
+  const [robots, sitemap] = await Promise.all([
     file("text/plain; charset=utf-8", robotsTxt(draft.siteUrl)),
     file("application/xml", sitemapXml(draft)),
-    printErrorPages(resume, look),
   ]);
   const files = new Map([
     ["/robots.txt", robots],
     ["/sitemap.xml", sitemap],
   ]);
-  return { files, errorPages };
+  return { files, errorPages: printErrorPages(resume, look) };
 }
 
 /** As many versions at a time keep two cores busy; all at once would take 20 MB each. */

@@ -75,7 +75,7 @@ function textOf({ representations }: PrintedVersion, path: string): string {
 
 async function pagesOf(resume: Resume): Promise<string[]> {
   const look = { icon: "/assets/icon.svg", style: "" };
-  const errorPages = await printErrorPages(publicResume(resume), look);
+  const errorPages = printErrorPages(publicResume(resume), look);
   const errors = [...errorPages.values()].map(({ encoded }) => Buffer.from(encoded.identity.body).toString());
   return [textOf(await printTexts(resume), "/"), ...errors];
 }
