@@ -1,6 +1,7 @@
 /** Asks a site's API, and says in one line why it did not do what it was asked. */
 import type { Static, TSchema } from "@sinclair/typebox";
-import { Value } from "@sinclair/typebox/value";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
 import { ConflictError } from "../archive/archive.ts";
 import { printable } from "../resume/preview.ts";
 import { Problem } from "../routes/api/schemas.ts";
@@ -120,7 +121,7 @@ export function createApiClient({ origin, token, deadlineMs = 180_000 }: ClientO
     response: Response,
   ): Promise<ApiAnswer<Static<Schema>>> {
     const value: unknown = await response.json().catch(() => undefined);
-    if (Value.Check(schema, value)) return { value, latest: latestIn(response) };
+    if (isLike(schema, value)) return { value, latest: latestIn(response) };
     throw new CommandError(
       `Cannot understand ${origin}: it answers ${response.status}, but not as this version of Vitae does`,
     );
@@ -135,12 +136,19 @@ export function createApiClient({ origin, token, deadlineMs = 180_000 }: ClientO
       );
     }
     const problem: unknown = isProblem(response) ? await response.json().catch(() => undefined) : undefined;
-    if (!Value.Check(Problem, problem))
+    if (!isLike(Problem, problem))
       return new CommandError(`Cannot use ${origin}: it answers ${status}${hint(response)}`);
     if (status === 412) return new ConflictError(latestIn(response));
     const lines = problem.problems?.map(({ text }) => text) ?? [];
     return new RefusedError(`${origin} refuses: ${printable(problem.detail)}`, lines);
   }
+}
+
+const ajv = addFormats.default(new Ajv({ strict: false }), { formats: ["date-time", "uri"] });
+
+/** An address can lead to anything: nothing is believed before it is looked at. */
+function isLike<Schema extends TSchema>(schema: Schema, value: unknown): value is Static<Schema> {
+  return ajv.validate(schema, value);
 }
 
 function isProblem({ headers }: Response): boolean {

@@ -77,7 +77,7 @@ export function openLocalSite(environment: Environment, { strict = false } = {})
         throw new CommandError(`Cannot share ${link.version}: ${namesInWords(names)}`);
       const expires = readExpires(link.expires) ?? link.expires;
       const created = await shares.create({ ...link, expires, who });
-      return { link: created.link, path: `/s/${created.text}/` };
+      return { link: created.link, address: `${config.siteUrl?.origin ?? ""}/s/${created.text}/` };
     },
     shares: () => shares.list(),
     revokeShare: id => shares.revoke(id),

@@ -97,7 +97,7 @@ export function openRemoteSite({ origin, token }: RemoteOptions): Site {
         path: "/shares",
         body: shareOf(link),
       });
-      return { link: linkOf(value.share), path: new URL(value.url, origin).pathname };
+      return { link: linkOf(value.share), address: addressOf(value.url, origin) };
     },
     async shares() {
       const { value } = await client.ask(Shares, { path: "/shares" });
@@ -109,6 +109,12 @@ export function openRemoteSite({ origin, token }: RemoteOptions): Site {
 }
 
 const mostPerPage = 100;
+
+/** Behind an edge that speaks https a site may take itself for http, unless it was told its address. */
+function addressOf(told: string, origin: string): string {
+  const url = new URL(told, origin);
+  return url.host === new URL(origin).host ? origin + url.pathname : url.href;
+}
 
 /** Each file is a part that is called as it is. */
 function formOf({ base, files }: Bundle): FormData {

@@ -100,7 +100,7 @@ function readReveal(text: string): string[] {
 
 /** The address goes to standard output alone, so that a script can take it. */
 async function sayCreated(site: Site, asked: ReturnType<typeof readLink>): Promise<void> {
-  const { link, path } = await site.share(asked);
+  const { link, address } = await site.share(asked);
   const note = (line: string) => void process.stderr.write(`${line}\n`);
   const until = `until ${shownTime(link.expires)} UTC`;
   note(
@@ -110,8 +110,8 @@ async function sayCreated(site: Site, asked: ReturnType<typeof readLink>): Promi
       "stderr",
     ),
   );
-  say(`${site.origin ?? ""}${path}`);
-  if (site.origin === undefined) note("  Put the site's address in front of it, or set SITE_URL");
+  say(address);
+  if (address.startsWith("/")) note("  Put the site's address in front of it, or set SITE_URL");
   note(`  End it:  bun run share --revoke ${link.id}`);
 }
 

@@ -23,8 +23,8 @@ export interface Site extends AsyncDisposable {
   activate(id: number, expected: number): Promise<void>;
   /** Goes back to the edition before. Gives back its id. @throws ConflictError */
   rollback(expected: number): Promise<number>;
-  /** @returns the link's path, which is secret */
-  share(link: NewShare): Promise<{ link: ShareLink; path: string }>;
+  /** @returns the link's address, which is secret: a path where the site's own address is not known */
+  share(link: NewShare): Promise<{ link: ShareLink; address: string }>;
   shares(): Promise<ShareLink[]>;
   /** False where there is no such link, or it is revoked already. */
   revokeShare(id: number): Promise<boolean>;
