@@ -2,6 +2,7 @@ import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import fc from "fast-check";
 import { publicResume } from "../../src/resume/privacy.ts";
 import type { Resume } from "../../src/resume/schema.ts";
+import type { PrivateField } from "../../src/resume/settings.ts";
 
 setDefaultTimeout(60_000);
 
@@ -180,6 +181,49 @@ describe("what is hidden", () => {
   test("is gone even where it is public", () => {
     const shown = publicResume(resumeWith({ public: ["email"], hidden: ["basics.email"] }));
     expect(JSON.stringify(shown)).not.toContain(secret.email);
+  });
+});
+
+describe("what is revealed", () => {
+  const reveal = (fields: PrivateField[], vitae: object = {}) =>
+    publicResume(
+      { ...resumeWith(vitae), work: [{ summary: "+1 555 010 9999 at 7 Navy Road" }] },
+      { reveal: fields },
+    );
+
+  test("is shown beside what is public, in texts too", () => {
+    const shown = reveal(["phone"], { public: ["email"] });
+    expect(shown.basics).toEqual({
+      name: "Grace Hopper",
+      email: secret.email,
+      phone: secret.phone,
+      location: { city: "Arlington", countryCode: "US", region: "Virginia" },
+    });
+    expect(shown.work).toEqual([{ summary: "+1 555 010 9999 at …" }]);
+    expect(shown.meta).toEqual({ version: "v1", vitae: {} });
+  });
+
+  test("is the owner's own data only", () => {
+    const resume = { basics: { phone: "1" }, references: [{ name: "Howard", phone: "secret" }] };
+    expect(JSON.stringify(publicResume(resume as Resume, { reveal: ["phone"] }))).not.toContain("secret");
+  });
+
+  test.each([
+    [["basics.phone"], ["phone"]],
+    [["basics.location"], ["address"]],
+    [["basics.location.address"], ["address"]],
+    [["basics"], ["phone", "address"]],
+  ] satisfies [string[], PrivateField[]][])("is hidden by %j, in texts too", (hidden, fields) => {
+    const text = JSON.stringify(reveal(fields, { hidden }));
+    expect(text).not.toMatch(/555 010 9999|7 Navy Road/);
+  });
+
+  test("leaves the résumé as it was", () => {
+    const resume = resumeWith({ public: ["email"] });
+    const before = structuredClone(resume);
+    publicResume(resume, { reveal: ["phone"] });
+    expect(resume).toEqual(before);
+    expect(publicResume(resume, { reveal: [] })).toEqual(publicResume(resume));
   });
 });
 
