@@ -36,6 +36,7 @@ export function createPinned(): Pinned {
   return {
     get: id => versions.get(id)?.resources,
     assetAt(path) {
+      if (!path.startsWith("/assets/")) return undefined;
       for (const { resources } of versions.values()) {
         const resource = resources.get(path);
         if (resource) return resource;

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { Elysia } from "elysia";
+import { pages } from "../../src/routes/pages.ts";
+import { otherVersions, printTestEdition, sample, startApp, type TestApp } from "../support/app.ts";
+
+setDefaultTimeout(30_000);
+
+const immutable = "public, max-age=31536000, immutable";
+const unknown = "0123456789abcdef";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp(sample, {}, otherVersions());
+});
+afterAll(() => app[Symbol.dispose]());
+
+function pinOf(prefix: string): string {
+  const version = app.services.editions.current?.versions.find(version => version.prefix === prefix);
+  return `/e/${version?.id}`;
+}
+
+describe.each(["", "/it", "/for/backend"])("%s/", prefix => {
+  const files = ["", "resume.pdf", "resume.docx", "resume.txt", "resume.md", "resume.vcf", "resume.json"];
+
+  test.each(files)("/e/VERSION…/%s is what the plain address has, and never changes", async file => {
+    const path = `${prefix}/${file}`;
+    for (const encoding of ["br", "identity"]) {
+      const headers = { "accept-encoding": encoding };
+      const [pinned, plain] = await Promise.all([
+        app.get(`${pinOf(prefix)}${path}`, headers),
+        app.get(path, headers),
+      ]);
+      expect(pinned.status).toBe(200);
+      expect(pinned.headers.get("cache-control")).toBe(immutable);
+      expect(pinned.headers.get("link")).toBe(`<${path}>; rel="canonical"`);
+      expect(pinned.headers.get("x-robots-tag")).toBe("noindex");
+      for (const name of ["content-type", "content-encoding", "content-disposition", "etag", "vary"])
+        expect(pinned.headers.get(name)).toBe(plain.headers.get(name));
+      expect(await pinned.bytes()).toEqual(await plain.bytes());
+    }
+  });
+
+  test("who reads its page is led there, and who looks for it in print to the plain addresses", async () => {
+    const page = await (await app.get(`${prefix}/`)).text();
+    const links = [...page.matchAll(/<a href="([^"]*resume\.\w+)"/g)].map(([, path]) => path);
+    expect(links).toEqual(files.slice(1).map(file => `${pinOf(prefix)}${prefix}/${file}`));
+    const alternates = [...page.matchAll(/<link rel="alternate" type="[^"]*" href="([^"]*)"/g)];
+    expect(alternates.map(([, path]) => path)).toEqual(files.slice(1).map(file => `${prefix}/${file}`));
+  });
+});
+
+test("a page there answers with any format, which is pinned too", async () => {
+  const answer = await app.get(`${pinOf("/it")}/it/`, { accept: "application/json" });
+  expect(answer.headers.get("content-location")).toBe(`${pinOf("/it")}/it/resume.json`);
+  expect(answer.headers.get("link")).toBe('</it/resume.json>; rel="canonical"');
+  expect([answer.headers.get("content-type"), answer.headers.get("cache-control")]).toEqual([
+    "application/json",
+    immutable,
+  ]);
+  expect((await app.get(`${pinOf("/it")}/it/`, { accept: "image/png" })).status).toBe(406);
+});
+
+test("who has the bytes is answered 304, with what a cache needs and no more", async () => {
+  const path = `${pinOf("")}/resume.txt`;
+  const etag = (await app.get(path)).headers.get("etag") ?? "";
+  const again = await app.get(path, { "if-none-match": etag });
+  expect([again.status, again.headers.get("cache-control"), again.headers.get("link")]).toEqual([
+    304,
+    immutable,
+    null,
+  ]);
+});
+
+test("HEAD has the same headers; nothing can be changed", async () => {
+  const path = `${pinOf("")}/resume.pdf`;
+  const [get, head] = await Promise.all([app.get(path), app.get(path, {}, "HEAD")]);
+  const { date, ...headers } = head.headers.toJSON();
+  expect(headers).toEqual(get.headers.toJSON());
+  const refused = await app.get(path, {}, "POST");
+  expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+});
+
+describe("an edition before", () => {
+  let site: TestApp;
+  let old: string;
+  beforeAll(async () => {
+    site = await startApp(sample, {}, otherVersions());
+    old = /href="(\/e\/[^"]*resume\.txt)"/.exec(await (await site.get("/")).text())?.[1] ?? "";
+    const [, backend] = otherVersions();
+    const next = { ...sample, basics: { ...sample.basics, name: "Ada King", label: "Countess" } };
+    site.services.editions.swap(await printTestEdition(next, {}, backend ? [backend] : []));
+  });
+  afterAll(() => site[Symbol.dispose]());
+
+  test("has what its page leads to", async () => {
+    const answer = await site.get(old);
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, immutable]);
+    expect(await answer.text()).toContain("Ada Lovelace");
+    expect(await (await site.get("/resume.txt")).text()).toContain("Ada King");
+  });
+
+  test("has its own page, with the policy that allows its stylesheet", async () => {
+    const page = await site.get(old.replace("resume.txt", ""));
+    expect(await page.text()).toContain("<h1>Ada Lovelace</h1>");
+    expect(page.headers.get("content-security-policy")).toContain("style-src 'sha256-");
+  });
+
+  test("has the pictures that its page shows", async () => {
+    const page = await (await site.get(old.replace("resume.txt", ""))).text();
+    const icon = /\/assets\/icon\.[^"]+/.exec(page)?.[0] ?? "";
+    expect(await (await site.get("/")).text()).not.toContain(icon);
+    const answer = await site.get(icon);
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, immutable]);
+    expect((await site.get(icon, {}, "DELETE")).status).toBe(405);
+  });
+
+  test("a version that has not changed has the same address in both", async () => {
+    const id = site.services.editions.current?.versions.at(-1)?.id;
+    expect(`/e/${id}`).toBe(pinOf("/for/backend"));
+  });
+});
+
+describe("a version that is not known", () => {
+  test.each(["/resume.pdf", "/it/resume.pdf", "/it/", "/"])("leads to what is at %s now", async path => {
+    const answer = await app.get(`/e/${unknown}${path}`);
+    expect([answer.status, answer.headers.get("location"), answer.headers.get("cache-control")]).toEqual([
+      307,
+      path,
+      "no-store",
+    ]);
+  });
+
+  test.each([
+    `/e/${unknown}/nothing`,
+    `/e/${unknown}/de/resume.pdf`,
+    `/e/${unknown}//ada.example/`,
+    `/e/${unknown}`,
+    "/e/",
+    "/e/x/resume.pdf",
+    `/e/${unknown.toUpperCase()}/resume.pdf`,
+    `/e/${unknown}0/resume.pdf`,
+    `/e/${unknown}/e/${unknown}/resume.pdf`,
+    "/assets/photo.0123456789abcdef.jpg",
+  ])("%s is not there", async path => {
+    expect((await app.get(path)).status).toBe(404);
+  });
+
+  test("what a version never had is not there", async () => {
+    expect((await app.get(`${pinOf("/it")}/resume.pdf`)).status).toBe(404);
+  });
+
+  test("metrics know it by its pattern", async () => {
+    for (const path of [`${pinOf("")}/resume.txt`, `/e/${unknown}/`, `/e/${unknown}/nothing`])
+      await app.get(path);
+    const metrics = await (await app.get("/metrics")).text();
+    for (const status of [200, 307, 404])
+      expect(metrics).toContain(`http_requests_total{method="GET",route="/e/*",status="${status}"}`);
+    expect(metrics).not.toMatch(/route="\/e\/[^*]/);
+  });
+});
+
+describe("what another instance may have already", () => {
+  /** The routes alone, with a look that does `look`. */
+  const routesWith = (look: () => Promise<unknown>, { services } = app) => {
+    let looks = 0;
+    const onUnknownPinned = () => {
+      looks++;
+      return look();
+    };
+    const routes = new Elysia().use(pages({ editions: services.editions, onUnknownPinned }));
+    return {
+      get: (path: string) => routes.handle(new Request(`http://localhost${path}`)),
+      looks: () => looks,
+    };
+  };
+
+  test("is there once the look has found it", async () => {
+    const next = await printTestEdition({ ...sample, basics: { name: "Ada Byron" } });
+    const [version] = next.versions;
+    using own = await startApp(sample);
+    const routes = routesWith(async () => own.services.editions.swap(next), own);
+    const answer = await routes.get(`/e/${version?.id}/resume.txt`);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain("Ada Byron");
+    expect(routes.looks()).toBe(1);
+  });
+
+  test("a picture is looked for too", async () => {
+    const next = await printTestEdition({ ...sample, basics: { name: "Zuse" } });
+    const icon = next.versions[0]?.representations.keys().find(path => path.startsWith("/assets/")) ?? "";
+    using own = await startApp(sample);
+    const routes = routesWith(async () => own.services.editions.swap(next), own);
+    expect((await routes.get(icon)).status).toBe(200);
+  });
+
+  test.each([
+    ["finds nothing", async () => {}],
+    ["fails", () => Promise.reject(new Error("the archive is down"))],
+    ["does not end", () => new Promise(() => {})],
+  ])("a look that %s leads to the plain address within a second", async (_, look) => {
+    const start = performance.now();
+    const answer = await routesWith(look).get(`/e/${unknown}/it/resume.pdf`);
+    expect([answer.status, answer.headers.get("location")]).toEqual([307, "/it/resume.pdf"]);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test("nobody looks for what is known, or can be no version", async () => {
+    const routes = routesWith(async () => {});
+    await routes.get(`${pinOf("")}/resume.pdf`);
+    await routes.get("/");
+    await routes.get("/e/x/resume.pdf").catch(() => {});
+    expect(routes.looks()).toBe(0);
+  });
+});
