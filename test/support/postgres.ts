@@ -20,8 +20,15 @@ export interface TestPostgres extends AsyncDisposable {
   password: string;
   /** A file that holds the password. */
   passwordFile: string;
-  /** Makes an empty database, and gives its address. @param withPassword whether the password is in it. @default true */
-  makeDatabase(withPassword?: boolean): Promise<string>;
+  /** Where its data are. */
+  folder: string;
+  /**
+   * Makes an empty database, and gives its address.
+   *
+   * @param withPassword whether the password is in it. @default true
+   * @param tablespace a folder of the server's user where it is to be kept
+   */
+  makeDatabase(withPassword?: boolean, tablespace?: string): Promise<string>;
   /** Signals the server and each of its processes: SIGSTOP and SIGCONT for one that hangs. */
   signal(name: NodeJS.Signals): void;
   /** Ends it as a crash does. */
@@ -89,9 +96,11 @@ export async function startPostgres(
     port,
     password,
     passwordFile,
-    async makeDatabase(withPassword) {
+    folder,
+    async makeDatabase(withPassword, tablespace) {
       databases += 1;
-      await ask(`CREATE DATABASE test_${databases}`);
+      if (tablespace) await ask(`CREATE TABLESPACE space_${databases} LOCATION '${tablespace}'`);
+      await ask(`CREATE DATABASE test_${databases}${tablespace ? ` TABLESPACE space_${databases}` : ""}`);
       return urlOf(`test_${databases}`, withPassword);
     },
     signal,

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { chownSync, mkdirSync, statSync } from "node:fs";
+import { type Archive, ArchiveDownError } from "../../src/archive/archive.ts";
+import { type Fixture, fixture } from "../support/fixture.ts";
+import { describeWithPostgres, edition, place } from "./places.ts";
+
+/** A small file system of its own, where this process may make one. */
+function mount(path: string, sizeMb: number): boolean {
+  mkdirSync(path, { recursive: true });
+  const command = ["mount", "-t", "tmpfs", "-o", `size=${sizeMb}m`, "none", path];
+  return process.getuid?.() === 0 && Bun.which("mount") !== null && Bun.spawnSync(command).exitCode === 0;
+}
+
+function unmount(path: string): void {
+  Bun.spawnSync(["umount", "--lazy", path]);
+}
+
+const canMount = (() => {
+  using probe = fixture({});
+  const can = mount(probe.file("disk"), 1);
+  if (can) unmount(probe.file("disk"));
+  return can;
+})();
+const describeMounted = describe.if(canMount);
+const suffix = canMount ? "" : " (needs mount)";
+
+/** Adds editions until there is no space left. @returns how many were added */
+async function fill({ editions }: Archive): Promise<{ added: number; error: Error }> {
+  for (let added = 0; ; added++) {
+    try {
+      // Random: PostgreSQL compresses what can be.
+      const text = Buffer.from(crypto.getRandomValues(new Uint8Array(50_000))).toString("base64");
+      await editions.add(edition(text), { activate: true });
+    } catch (error) {
+      if (error instanceof ArchiveDownError) return { added, error };
+      throw error;
+    }
+  }
+}
+
+/** Nothing half done, and reading goes on. */
+async function expectWhole(archive: Archive, added: number): Promise<void> {
+  const { editions } = archive;
+  const all = await editions.list({ limit: 1000 });
+  expect(all.map(({ id }) => id)).toEqual(Array.from({ length: added }, (_, index) => added - index));
+  expect(await editions.current()).toMatchObject({ id: added, edition: added });
+  const bundle = await editions.filesOf(added);
+  expect(bundle?.files.get("resume.json")?.byteLength).toBe(all[0]?.files[0]?.bytes);
+  expect(archive.state).toBe("up");
+}
+
+describeMounted(`on a full disk, SQLite${suffix}`, () => {
+  let disk: Fixture;
+  beforeEach(() => {
+    disk = fixture({});
+    mount(disk.file("disk"), 4);
+  });
+  afterEach(() => {
+    unmount(disk.file("disk"));
+    disk[Symbol.dispose]();
+  });
+
+  test("a publication is refused with the reason, nothing of it is kept, and it succeeds when there is space", async () => {
+    await using here = place({ data: disk.file("disk") });
+    const archive = here.open();
+    const ballast = disk.file("disk/ballast");
+    await Bun.write(ballast, new Uint8Array(1_000_000));
+    const { added, error } = await fill(archive);
+    expect(added).toBeGreaterThan(2);
+    expect(error.message).toStartWith("The disk is full");
+    await expectWhole(archive, added);
+    // A program that starts on the full disk has it too.
+    await expectWhole(here.open(), added);
+    await Bun.file(ballast).delete();
+    const { edition: next } = await archive.editions.add(edition("1"), { activate: true });
+    expect(next.id).toBe(added + 1);
+    await expectWhole(archive, added + 1);
+  });
+
+  test("a token lets in though its use cannot be noted", async () => {
+    await using here = place({ data: disk.file("disk") });
+    const archive = here.open();
+    const { text } = await archive.tokens.create("laptop");
+    await fill(archive);
+    expect((await archive.tokens.verify(text))?.name).toBe("laptop");
+  });
+});
+
+describeMounted(`where nothing may be written, SQLite${suffix}`, () => {
+  test("what is there is read or told to be unreadable, and a publication is refused with the reason", async () => {
+    using disk = fixture({});
+    const path = disk.file("disk");
+    mount(path, 4);
+    try {
+      const before = place({ data: path });
+      await before.open().editions.add(edition("1"), { activate: true });
+      await before[Symbol.asyncDispose]();
+      expect(Bun.spawnSync(["mount", "-o", "remount,ro", path]).exitCode).toBe(0);
+      await using here = place({ data: path });
+      const archive = here.open();
+      await expect(archive.editions.add(edition("2"), { activate: true })).rejects.toBeInstanceOf(
+        ArchiveDownError,
+      );
+      expect(archive.reason).toContain(path);
+    } finally {
+      unmount(path);
+    }
+  });
+});
+
+if (canMount) {
+  describeWithPostgres("on a full disk", postgres => {
+    test("a publication is refused with the reason, nothing of it is kept, and it succeeds when there is space", async () => {
+      using disk = fixture({});
+      const path = disk.file("disk");
+      mount(path, 24);
+      const { uid, gid } = statSync(postgres().folder);
+      for (const owned of [disk.path, path]) chownSync(owned, uid, gid);
+      try {
+        const databaseUrl = await postgres().makeDatabase(true, path);
+        await using here = place({ databaseUrl });
+        const archive = here.open();
+        await archive.editions.current();
+        const ballast = `${path}/ballast`;
+        await Bun.write(ballast, new Uint8Array(6_000_000));
+        const { added, error } = await fill(archive);
+        expect(added).toBeGreaterThan(2);
+        expect(error.message).toBe(`The disk of PostgreSQL at 127.0.0.1:${postgres().port}/test_1 is full`);
+        await expectWhole(archive, added);
+        await Bun.file(ballast).delete();
+        expect((await archive.editions.add(edition("1"), { activate: true })).edition.id).toBe(added + 1);
+      } finally {
+        unmount(path);
+      }
+    });
+  });
+}
