@@ -21,11 +21,11 @@ describe.each([...services])("compose: %s", (name, service) => {
 
   test("is not root, by number", () => {
     if (service.build) expect(containerfile).toMatch(/^USER 1000:1000$/m);
-    else expect(service.user).toMatch(/^(\$\{EDGE_USER:-)?[1-9]\d*:\d+\}?$/);
+    else expect(service.user).toMatch(/^(\$\{\w+_USER:-)?[1-9]\d*:\d+\}?$/);
   });
 
   test("has an image of one version, from a named registry", () => {
-    if (!service.build) expect(service.image).toMatch(/^docker\.io\/[\w/]+:v?\d+\.\d+\.\d+$/);
+    if (!service.build) expect(service.image).toMatch(/^docker\.io\/[\w/]+:v?\d+\.\d+(\.\d+)?$/);
   });
 
   test("reads the project's files and changes none", () => {
@@ -70,11 +70,43 @@ describe("compose: networks", () => {
     expect(on("cache")).toEqual(["app", "redis", "redis-exporter"]);
   });
 
+  test("PostgreSQL is seen by the instances alone, and so is the password for it", () => {
+    expect(on("archive")).toEqual(["app", "postgres"]);
+    const sees = [...services].flatMap(([name, { volumes = [] }]) =>
+      volumes.filter(volume => volume.startsWith("password:")).map(volume => `${name} ${volume}`),
+    );
+    expect(sees).toEqual(["app password:/var/tmp:ro", "postgres password:/var/tmp"]);
+  });
+
   test("a name has one address for each instance: edge and instances share one network", () => {
     const { networks: edge = [] } = services.get("edge") ?? {};
     const { networks: app = [] } = services.get("app") ?? {};
     expect(edge.filter(network => app.includes(network))).toEqual(["backend"]);
   });
+});
+
+describe("PostgreSQL", () => {
+  test("lets nobody in over the network without a password", () => {
+    const rules = readText("postgres/pg_hba.conf")
+      .split("\n")
+      .filter(line => line !== "" && !line.startsWith("#"))
+      .map(line => line.split(/ +/));
+    expect(rules.map(([type, , user, ...rest]) => [type, user, rest.at(-1)])).toEqual([
+      ["local", "all", "peer"],
+      ["host", "vitae", "scram-sha-256"],
+    ]);
+  });
+
+  test("keeps what is asked of it out of its log", () => {
+    const settings = readText("postgres/postgresql.conf");
+    for (const line of ["log_error_verbosity = terse", "log_min_error_statement = panic"])
+      expect(settings.split("\n")).toContain(line);
+  });
+});
+
+test("no password stands in any of these files", () => {
+  for (const file of ["compose.yaml", ".env.example", "postgres/start", "postgres/postgresql.conf"])
+    expect(readText(file)).not.toMatch(/PASSWORD[=:] ?['"]?[A-Za-z0-9]/i);
 });
 
 describe("Containerfile", () => {
