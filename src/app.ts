@@ -3,12 +3,16 @@ import type { Fetch } from "./http/fetch.ts";
 import { answerHead } from "./http/head.ts";
 import { pathOf } from "./http/path.ts";
 import { secure } from "./http/security.ts";
+import { lookNow } from "./publication/follow.ts";
+import { api } from "./routes/api/api.ts";
 import { assets } from "./routes/assets.ts";
 import { answerError, answerUnrouted } from "./routes/errors.ts";
 import { ops } from "./routes/ops.ts";
 import { pages } from "./routes/pages.ts";
 import { createRouteTable } from "./routes/route-table.ts";
+import { shares } from "./routes/shares.ts";
 import type { Services } from "./services.ts";
+import { sharedSources } from "./share-links/sources.ts";
 import { observe } from "./telemetry/observe.ts";
 
 export interface App {
@@ -24,7 +28,9 @@ export async function createApp(services: Services): Promise<App> {
         ? answerUnrouted(request, routes, services)
         : answerError(error, request, services),
     )
-    .use(pages(services))
+    .use(pages({ ...services, onUnknownPinned: lookNow(services) }))
+    .use(shares({ ...services, ...sharedSources(services) }))
+    .use(api(services))
     .use(await assets(services))
     .use(ops(services));
 

@@ -181,12 +181,14 @@ describe("assets", () => {
 });
 
 describe("operations", () => {
-  test("/health tells status, version, edition and uptime", async () => {
+  test("/health tells status, version, edition, where it comes from and how the others are", async () => {
     const health = await (await app.get("/health")).json();
     expect(health).toEqual({
       status: "ok",
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       edition: expect.stringMatching(/^[0-9a-f]{16}$/),
+      serves: null,
+      archive: "off",
       redis: "off",
       uptime: expect.any(Number),
     });

@@ -17,6 +17,8 @@ const intervalMs = 500;
 /** The same after what is current could not be shown: printing it again at once would give the same. */
 const afterRefusalMs = 10_000;
 
+const whatIsArchived = "the archive's current edition";
+
 export interface First {
   publication: Publication;
   /** What is shown and why that, in words. */
@@ -57,8 +59,7 @@ async function lookFirst(
     });
     const publication = await Promise.race([publisher.look(), late]);
     if (!publication) return { why: "since nothing was ever published" };
-    if (!publication.ok)
-      log.error("refuse", reportRefused("the archive's current edition", publication.problems));
+    if (!publication.ok) log.error("refuse", reportRefused(whatIsArchived, publication.problems));
     return { publication, why: "since the archive's current edition cannot be printed" };
   } catch (error) {
     if (!(error instanceof ArchiveDownError)) throw error;
@@ -79,6 +80,22 @@ export function follow(services: Services, seen: string): () => void {
   return () => {
     file.stop();
     archive?.stop();
+  };
+}
+
+/** How seldom a visitor can make an instance look, in ms. */
+const pauseMs = 1000;
+
+/** Looks whether the archive has another edition, for who asks for one that is not known here; not again at once. */
+export function lookNow(services: Services): () => Promise<unknown> {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const nowMs = performance.now();
+    if (nowMs - lastMs < pauseMs) return last;
+    lastMs = nowMs;
+    last = telling(services, whatIsArchived, () => services.publisher.look());
+    return last;
   };
 }
 
@@ -113,7 +130,7 @@ function followArchive(services: Services): Following {
     while (!stopping.signal.aborted) {
       await wait(delayMs);
       if (stopping.signal.aborted) return;
-      const isShown = await telling(services, "the archive's current edition", () => publisher.look());
+      const isShown = await telling(services, whatIsArchived, () => publisher.look());
       delayMs = isShown ? intervalMs : afterRefusalMs;
     }
   };

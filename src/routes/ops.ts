@@ -1,6 +1,7 @@
 import { Elysia } from "elysia";
 import { version } from "../edition/program.ts";
 import { HttpError } from "../http/http-error.ts";
+import type { Origin } from "../publication/stage.ts";
 import type { Services } from "../services.ts";
 import { securityTxt } from "./security-txt.ts";
 
@@ -16,7 +17,7 @@ export function ops({ archive, config, editions, lifecycle, metrics, share, stag
           status: lifecycle.state === "ready" ? "ok" : lifecycle.state,
           version,
           edition: editions.current?.id ?? null,
-          serves: stage.origin?.from === "archive" ? `edition ${stage.origin.edition}` : "file",
+          serves: inWords(stage.origin),
           archive: archive.state,
           redis: share.state,
           uptime: Math.round(process.uptime() * 1000) / 1000,
@@ -37,4 +38,8 @@ export function ops({ archive, config, editions, lifecycle, metrics, share, stag
       if (!config.securityContact) throw new HttpError(404, "no security contact is configured");
       return new Response(securityTxt(config.securityContact, config.siteUrl), { headers: plain });
     });
+}
+
+function inWords(origin: Origin | undefined): string | null {
+  return origin?.from === "archive" ? `edition ${origin.edition}` : (origin?.from ?? null);
 }
