@@ -4,6 +4,7 @@ import { html } from "../formats/html.tsx";
 import { md } from "../formats/md.ts";
 import { pdf } from "../formats/pdf.ts";
 import { txt } from "../formats/txt.ts";
+import { messageOf } from "../message-of.ts";
 import type { PublicResume } from "../resume/schema.ts";
 import { checkAts } from "./check.ts";
 import { fieldsOf } from "./fields.ts";
@@ -34,15 +35,14 @@ export async function reportAts(resume: PublicResume, photo: SitePhoto | undefin
     try {
       return [[name, await format.print(resume, site, warning => warnings.push(warning))]];
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      warnings.push(`The ${format.title} was not read back: ${why}`);
+      warnings.push(`The ${format.title} was not read back: ${messageOf(error)}`);
       return [];
     }
   };
   const bodies = await Promise.all(Object.entries(formats).map(print));
   const printed = Object.fromEntries(bodies.flat());
   const findings = await checkAts(resume, printed).catch(error => {
-    warnings.push(`What was printed was not read back: ${error instanceof Error ? error.message : error}`);
+    warnings.push(`What was printed was not read back: ${messageOf(error)}`);
     return undefined;
   });
   if (!findings) return { formats: [], fields: 0, found: 0, findings: [], warnings };

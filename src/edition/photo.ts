@@ -1,3 +1,4 @@
+import { messageOf } from "../message-of.ts";
 import type { Folder } from "../resume/folder.ts";
 import { fingerprint } from "./fingerprint.ts";
 
@@ -45,7 +46,7 @@ export async function readPhoto(
     identify(bytes);
     return { photo: { path: `/assets/photo.${fingerprint(making, bytes)}.jpg`, bytes } };
   } catch (error) {
-    return { warning: `The page has no photo: ${error instanceof Error ? error.message : String(error)}` };
+    return { warning: `The page has no photo: ${messageOf(error)}` };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SitePhoto } from "../formats/format.ts";
+import { messageOf } from "../message-of.ts";
 import type { PublicResume } from "../resume/schema.ts";
 import type { Photo } from "./photo.ts";
 import { printPhoto } from "./print-photo.ts";
@@ -17,7 +18,6 @@ export async function photographed(resume: PublicResume, photo: Photo | undefine
     return { resume, photo: await printPhoto(photo), warnings: [] };
   } catch (error) {
     const { image: _, ...basics } = resume.basics ?? {};
-    const why = error instanceof Error ? error.message : String(error);
-    return { resume: { ...resume, basics }, warnings: [`There is no photo: ${why}`] };
+    return { resume: { ...resume, basics }, warnings: [`There is no photo: ${messageOf(error)}`] };
   }
 }

@@ -1,4 +1,5 @@
 import { Apart } from "../apart.ts";
+import { messageOf } from "../message-of.ts";
 import type { Draft } from "./draft.ts";
 import type { Edition, PrintedVersion } from "./edition.ts";
 import { deserialize } from "./serialize.ts";
@@ -34,7 +35,7 @@ export async function printApart(draft: Draft, before: Edition | undefined): Pro
 }
 
 function refuse(cause: unknown): never {
-  throw new Error(`Cannot print: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  throw new Error(`Cannot print: ${messageOf(cause)}`, { cause });
 }
 
 function merge({ versions }: Draft, printed: readonly PrintedVersion[]): PrintedVersion[] {

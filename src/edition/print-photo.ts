@@ -1,5 +1,6 @@
 import sharp, { type OutputInfo, type Sharp } from "sharp";
 import type { SitePhoto } from "../formats/format.ts";
+import { messageOf } from "../message-of.ts";
 import type { Photo } from "./photo.ts";
 
 /** Three pixels for each of the 96 that it has on the page, and 300 to the inch in 25 mm of paper, which needs 296. */
@@ -75,6 +76,6 @@ function cut({ data, info: { width, height, channels } }: Pixels): Sharp {
 
 /** The library's words, which are one line for each thing that it tried. */
 function reasonOf(error: unknown): string {
-  const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  const [line = ""] = messageOf(error).split("\n");
   return /pixel limit/.test(line) ? `it has more than ${maxPixels / 1e6} million pixels` : line;
 }

@@ -10,6 +10,7 @@ import { html } from "../formats/html.tsx";
 import { styleIn } from "../formats/style.ts";
 import type { Representation } from "../http/representation.ts";
 import { sourceHash } from "../http/security.ts";
+import { messageOf } from "../message-of.ts";
 import type { PublicResume } from "../resume/schema.ts";
 import { wordsOf } from "../resume/words.ts";
 import type { VersionDraft } from "./draft.ts";
@@ -183,8 +184,4 @@ async function assetsOf({ icon, site }: Ground): Promise<[string, Representation
 
 function asset(mediaType: string, encoded: Representation["encoded"]): Representation {
   return { mediaType, cacheControl: assetCacheControl, encoded };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -12,7 +12,7 @@ import { versionNameOf } from "./version-name.ts";
 import { refuseTakenLanguages, warnOfNames } from "./version-names.ts";
 
 /** How many versions a résumé may have, with the base. */
-export const maxVersions = 50;
+const maxVersions = 50;
 
 /** One version as it was read. What was said of one before it is not said again. */
 export interface VersionReading {

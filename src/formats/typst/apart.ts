@@ -1,4 +1,5 @@
 import { Apart } from "../../apart.ts";
+import { messageOf } from "../../message-of.ts";
 import type { Job, Typeset } from "./typeset.ts";
 
 /**
@@ -26,7 +27,6 @@ export async function typeset(job: Job, { deadlineMs = 120_000 } = {}): Promise<
   try {
     return await typesetter.ask(job, deadlineMs);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`Cannot typeset the ${job.name}: ${reason}`, { cause: error });
+    throw new Error(`Cannot typeset the ${job.name}: ${messageOf(error)}`, { cause: error });
   }
 }
