@@ -7,7 +7,10 @@ export interface InstanceOptions {
   /** From 1. */
   number: number;
   port: number;
-  resume: string;
+  /** The résumé that was named, if one was. Without it the instance serves what was published last, and the project's file until then. */
+  resume: string | undefined;
+  /** The folder of the archive that the instances share, unless `env` names a database. @default no archive */
+  data?: string;
   siteUrl: string;
   /** Undefined where there is no Redis. */
   redisUrl: string | undefined;
@@ -20,6 +23,7 @@ export function instance({
   number,
   port,
   resume,
+  data = "none",
   siteUrl,
   redisUrl,
   env,
@@ -29,9 +33,16 @@ export function instance({
   return {
     name,
     // What stands in .env has reached it through `env`, less what the stack decides.
-    command: [process.execPath, "--no-env-file", "src/main.ts", resume],
-    // Every instance calls the site by the same name, or their editions would differ.
-    env: { ...env, HOST: "127.0.0.1", PORT: String(port), SITE_URL: siteUrl, REDIS_URL: redisUrl ?? "" },
+    command: [process.execPath, "--no-env-file", "src/main.ts", ...(resume ? [resume] : [])],
+    env: {
+      ...env,
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      DATA: data,
+      // Every instance calls the site by the same name, or their editions would differ.
+      SITE_URL: siteUrl,
+      REDIS_URL: redisUrl ?? "",
+    },
     cwd: root,
     log: join(directory, `instance-${number}.log`),
     isReady: () => answers(`http://127.0.0.1:${port}/readyz`),

@@ -6,7 +6,10 @@ import { root } from "./servers.ts";
 
 /** What `bun run stack` is asked for. */
 export interface CommandLine {
-  resume: string;
+  /** Undefined where none is named. */
+  resume: string | undefined;
+  /** The folder of the archive, unless `env` has DATABASE_URL. */
+  data: string;
   ports: Ports;
   siteUrl?: string;
   env: Record<string, string>;
@@ -22,8 +25,10 @@ Starts HAProxy, the instances, Redis and Prometheus on 127.0.0.1, and ends them 
   --verbose       show what every part writes
   --help          show this
 
-The variables of .env.example hold here too: RESUME, SITE_URL, HTTP_PORT, STATS_PORT, PROMETHEUS_PORT, LIMIT_REQUESTS and so on.
-INSTANCE_PORT is the first instance's port (3001); the others follow.`;
+Without a résumé it serves what was published last, and resume.json until then; all instances share the archive in data/.
+
+The variables of .env.example hold here too: RESUME, DATA, DATABASE_URL, SITE_URL, HTTP_PORT, STATS_PORT, PROMETHEUS_PORT,
+LIMIT_REQUESTS and so on. INSTANCE_PORT is the first instance's port (3001); the others follow.`;
 
 /** The edge's file has a line for each instance: so many. */
 const mostInstances = 16;
@@ -41,7 +46,8 @@ export function readOptions(args: string[], environment: Record<string, string |
   const count = integer("--instances", values.instances ?? env.INSTANCES ?? "4", mostInstances);
   const resume = positionals[0] ?? env.RESUME;
   return {
-    resume: resume ? resolve(resume) : `${root}/resume.json`,
+    resume: resume && resolve(resume),
+    data: env.DATA === "none" ? env.DATA : resolve(root, env.DATA ?? "data"),
     ports: choosePorts(env, count),
     ...(env.SITE_URL && { siteUrl: env.SITE_URL }),
     env,

@@ -8,7 +8,8 @@ import { findServer, requireServer, type ServerName } from "./servers.ts";
 
 /** What is asked for, every default filled in. */
 export interface Wishes {
-  resume: string;
+  resume?: string | undefined;
+  data: string;
   ports: Ports;
   siteUrl: string;
   env: Record<string, string>;
@@ -51,9 +52,10 @@ export function makePlan(wishes: Wishes): Plan {
   };
 }
 
-function planInstances({ ports, resume, siteUrl, env, directory }: Wishes, hasRedis: boolean): Program[] {
+function planInstances(wishes: Wishes, hasRedis: boolean): Program[] {
+  const { ports, resume, data, siteUrl, env, directory } = wishes;
   const redisUrl = hasRedis ? `redis://127.0.0.1:${ports.redis}` : undefined;
   return ports.instances.map((port, index) =>
-    instance({ number: index + 1, port, resume, siteUrl, redisUrl, env, directory }),
+    instance({ number: index + 1, port, resume, data, siteUrl, redisUrl, env, directory }),
   );
 }

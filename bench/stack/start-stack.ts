@@ -4,17 +4,18 @@ import { join } from "node:path";
 import { askRuntime, reload } from "./edge.ts";
 import { editionOf } from "./instance.ts";
 import { Part, type Program } from "./part.ts";
-import { makePlan, type Plan, type Wishes } from "./plan.ts";
+import { makePlan, type Plan } from "./plan.ts";
 import { anyPorts, describeClashes, describeTaken, type Ports } from "./ports.ts";
-import { root } from "./servers.ts";
 
 export interface StackOptions {
   /** How many instances, 1 to 16; `ports` decides where it is given. @default 4 */
   instances?: number;
   /** Where each part listens. @default ports that nobody uses */
   ports?: Ports;
-  /** The résumé's file. @default the project's resume.json */
-  resume?: string;
+  /** The résumé's file, which is served whatever is published. @default none: what is published, and the project's resume.json until then */
+  resume?: string | undefined;
+  /** The folder of the archive that the instances share, unless `env` has DATABASE_URL. @default DATA of `env`, or one that ends with the stack */
+  data?: string;
   /** What the site calls itself. @default the edge's own address */
   siteUrl?: string;
   /** The environment of every part, such as LIMIT_REQUESTS for the edge. @default PATH alone */
@@ -68,7 +69,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     rmSync(directory, { recursive: true, force: true });
   };
   try {
-    const plan = makePlan({ ...defaults(ports), ...options, ports, report, directory });
+    const plan = makePlan({ ...defaults(options, ports, directory), ...options, ports, report, directory });
     const running = await Promise.race([parts.start(plan), aborted(signal)]);
     return { ...running, ...handles(running.edge, ports, directory), stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
@@ -77,9 +78,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-function defaults({ http }: Ports): Omit<Wishes, "ports" | "report" | "directory"> {
+function defaults({ env }: StackOptions, { http }: Ports, directory: string) {
   return {
-    resume: join(root, "resume.json"),
+    data: env?.DATA ?? join(directory, "data"),
     siteUrl: `http://localhost:${http}`,
     env: { PATH: process.env.PATH ?? "" },
     without: [],

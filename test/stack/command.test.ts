@@ -118,7 +118,7 @@ test("a résumé that cannot be published: every problem, code 1, and nothing wa
   expect(command.stdout()).toBe("");
 });
 
-/** The command on ports that nobody uses, with two instances; it is not waited for. */
+/** The command on ports that nobody uses, with two instances and no archive; it is not waited for. */
 function spawnStack(command = [process.execPath, "bench/stack/main.ts"], env: Record<string, string> = {}) {
   const ports = anyPorts(0);
   const variables = Object.entries(portVariables).filter(([name]) => name !== "instances");
@@ -130,6 +130,7 @@ function spawnStack(command = [process.execPath, "bench/stack/main.ts"], env: Re
     ...Object.fromEntries(settings),
     INSTANCE_PORT: String(first),
     INSTANCES: "2",
+    DATA: "none",
     DRAIN_MS: "100",
     ...env,
   });
