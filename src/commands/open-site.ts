@@ -14,8 +14,8 @@ export interface SiteOptions {
 }
 
 /** For every command's `--help`. */
-export const whichSite = `It works on this machine's archive, which the site's own settings name (DATA, DATABASE_URL), or, where VITAE_URL and VITAE_TOKEN
-are set, on the site at that address.`;
+export const whichSite = `It works on this machine's archive, which the site's own settings name (DATA, DATABASE_URL), or, where
+VITAE_URL and VITAE_TOKEN are set, on the site at that address.`;
 
 export const insecureHelp =
   "  --insecure       send the token over http:// too, where anyone on the way can read it";

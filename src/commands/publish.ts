@@ -18,21 +18,22 @@ import { painted, say, saySection } from "./terminal.ts";
 
 const usage = `bun run publish [file…] [options]
 
-Publishes a résumé: shows what is different from what everyone sees, asks, and makes it the current edition on all instances. A file comes
-with its versions and its photo, which lie beside it; a folder, with the résumé in it. Several files are published as they are named. Without
-one it is RESUME, or resume.json.
+Publishes a résumé: shows what is different from what everyone sees, asks, and makes it the current
+edition on all instances. A file comes with its versions and its photo, which lie beside it; a folder,
+with the résumé in it. Several files are taken as they are named. Without one it is RESUME, or resume.json.
 
   --yes            do not ask
   --note TEXT      what is to be known of this edition later, 500 characters at most
   --strict         refuse what cannot be printed as it is, or is not read back as it was
-  --draft          archive it, and leave the current edition as it is: \`bun run share --edition N\` shows it to whom you like
+  --draft          archive it, and leave the current edition as it is; \`bun run share --edition N\` shows it
   --edition N      publish edition N of the archive instead of a file: a draft, for example
 ${insecureHelp}
   --help           show this
 
 ${whichSite}
 
-Exit code 0: it is published, or nothing is different. 1: it is not, and nothing has changed. 2: the command line cannot be read. 130: Ctrl-C.`;
+Exit code 0: it is published, or nothing is different. 1: it is not, and nothing has changed.
+2: the command line cannot be read. 130: Ctrl-C.`;
 
 const options = {
   yes: { type: "boolean" },
@@ -58,9 +59,9 @@ async function run(args: string[]): Promise<ExitCode> {
     );
   if (note !== undefined && note.length > mostNote)
     throw new UsageError(`Cannot read --note: must have at most ${mostNote} characters, got ${note.length}`);
+  const id = edition === undefined ? undefined : readNumber("--edition", edition);
   await using site = openSite(process.env, { insecure, strict });
-  // What is returned is awaited here: the site is closed after that.
-  if (edition !== undefined) return await switchTo(site, readNumber("--edition", edition), { yes });
+  if (id !== undefined) return await switchTo(site, id, { yes });
   const files = await readFiles(paths.length > 0 ? paths : [readConfig(process.env).resume]);
   return await publish(site, files, { strict: strict ?? false, yes, draft, note });
 }

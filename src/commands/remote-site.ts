@@ -81,8 +81,8 @@ export function openRemoteSite({ origin, token }: RemoteOptions): Site {
       return value.changes;
     },
     async previous() {
-      const found = await client.find(Edition, { path: "/editions/previous" });
-      return found?.value.id;
+      const { value } = await client.ask(Editions, { path: "/editions?limit=1" });
+      return value.previous ?? undefined;
     },
     async activate(id, expected) {
       await client.ask(Switched, { method: "POST", path: `/editions/${id}/activate`, expected });

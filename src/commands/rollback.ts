@@ -13,8 +13,9 @@ import { sayCurrent, sayDifference, switchTo } from "./switch-to.ts";
 
 const usage = `bun run rollback [edition] [options]
 
-Takes the current edition back: shows what that changes, asks, and goes back to the edition that was current before it was published, on all
-instances. Repeated, it goes a step further back each time. With a number it goes to that edition.
+Takes the current edition back: shows what that changes, asks, and goes back to the edition that was
+current before it was published, on all instances. Repeated, it goes a step further back each time.
+With a number it goes to that edition.
 
   --yes            do not ask
 ${insecureHelp}
@@ -22,7 +23,8 @@ ${insecureHelp}
 
 ${whichSite}
 
-Exit code 0: the edition before is the current one. 1: it is not, and nothing has changed. 2: the command line cannot be read. 130: Ctrl-C.`;
+Exit code 0: the edition before is the current one. 1: it is not, and nothing has changed.
+2: the command line cannot be read. 130: Ctrl-C.`;
 
 const options = { yes: { type: "boolean" }, insecure: { type: "boolean" } } as const;
 

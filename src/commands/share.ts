@@ -16,10 +16,11 @@ import { painted, say, sayTable, shownTime } from "./terminal.ts";
 
 const usage = `bun run share [options]
 
-Makes a secret address that shows more than everyone sees, to whom you give it. It is told this once, and kept nowhere.
+Makes a secret address that shows more than everyone sees, to whom you give it. It is told this once,
+and kept nowhere.
 
   --name TEXT      for whom it is, in your words: for the list, and shown to nobody
-  --variant NAME   a variant or a language alone, such as backend or it; without it the résumé with its languages
+  --variant NAME   a variant or a language alone, such as backend or it; else the résumé with its languages
   --reveal LIST    what to show that is private: email, phone and address, with commas between them
   --edition N      edition N, current or not; without it whatever is current when it is opened
   --expires TIME   how long it lasts: 12h, 30d, 8w, or a time; 366 days at most (30d)

@@ -16,8 +16,9 @@ const usage = `bun run token create NAME
 bun run token list [--json]
 bun run token revoke N
 
-Makes, lists and ends the tokens that let another machine publish to this site. What was published with one is signed with its NAME. A token
-is told once, and kept nowhere: the archive can only tell it again when it sees it.
+Makes, lists and ends the tokens that let another machine publish to this site. What was published with
+one is signed with its NAME. A token is told once, and kept nowhere: the archive can only tell it again
+when it sees it.
 
   --json           with list: as JSON
   --help           show this
