@@ -2,7 +2,7 @@ import { createApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { follow, publishFirst } from "./publication/follow.ts";
 import { explainRefusal, reportPublished } from "./report.ts";
-import { ResumeFileError } from "./resume/read.ts";
+import { ResumeFileError } from "./resume/file.ts";
 import { listen } from "./server.ts";
 import { createServices } from "./services.ts";
 import { drain, stopSignal } from "./shutdown.ts";

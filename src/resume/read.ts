@@ -12,8 +12,6 @@ import { find } from "./source.ts";
 import { Walk } from "./walk.ts";
 import { warnAbout } from "./warnings.ts";
 
-export { ResumeFileError } from "./file.ts";
-
 /** What came of reading: a résumé that can be published, or everything that stands against it. */
 export type Reading =
   | { ok: true; resume: Resume; repairs: Repair[]; warnings: Warning[] }

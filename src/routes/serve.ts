@@ -32,10 +32,10 @@ export function answer(request: Request, resource: Resource, resourceAt: Resourc
   return negotiate(request, resource.alternatives, resourceAt);
 }
 
-/** Almost everyone: who asks for nothing in particular, and every browser. */
+/** Almost everyone: who asks for nothing in particular, every browser, and the edge for both. */
 function wantsPage({ headers }: Request): boolean {
   const accept = headers.get("accept");
-  return accept === null || accept === "*/*" || accept.startsWith("text/html,");
+  return accept === null || accept === "*/*" || accept === "text/html" || accept.startsWith("text/html,");
 }
 
 /** The page's address answers with any format (RFC 9110, section 12.1), and says where that one has its own. */

@@ -75,6 +75,16 @@ describe("publishing through the archive", () => {
     expect(await services.archive.editions.list({ limit: 10 })).toHaveLength(1);
   });
 
+  test("each warning is said once", async () => {
+    const basics = { name: "Ada", image: "gone.jpg" };
+    const prepared = await services.publisher.prepare(
+      bundleOf("", { "resume.json": JSON.stringify({ basics }) }),
+    );
+    expect(prepared.ok && prepared.warnings).toEqual([
+      expect.stringContaining("there is no gone.jpg beside the résumé"),
+    ]);
+  });
+
   test("one that is not to be current is kept, and not shown", async () => {
     const kept = await services.publisher.publish(bundleOf("Draft"), { ...ada, activate: false });
     expect(kept).toMatchObject({ ok: true, added: { edition: { id: 2 }, current: { edition: 1 } } });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { mkdirSync, symlinkSync } from "node:fs";
+import { ResumeFileError } from "../../src/resume/file.ts";
 import { folderOf } from "../../src/resume/folder.ts";
 import { formatProblem, formatRepair, formatWarning } from "../../src/resume/problem.ts";
-import { ResumeFileError } from "../../src/resume/read.ts";
 import { loadVersions, type Version } from "../../src/resume/versions.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
 
