@@ -15,7 +15,11 @@ export function headOf(name: string, content: Uint8Array): FileHead {
 }
 
 /** Keeps a file, unless it is there already. Files are never removed. */
-export async function keepFile(sql: Sql, { sha256, bytes }: FileHead, content: Uint8Array): Promise<void> {
+export async function keepFile(
+  sql: Sql,
+  { sha256, bytes }: Omit<FileHead, "name">,
+  content: Uint8Array,
+): Promise<void> {
   const found = await sql`SELECT 1 FROM files WHERE sha256 = ${sha256}`;
   if (found.length > 0) return;
   // Another one may keep the same file at this moment: PostgreSQL waits until that is decided.
@@ -28,7 +32,7 @@ export async function keepFile(sql: Sql, { sha256, bytes }: FileHead, content: U
   }
 }
 
-export async function readFile(sql: Sql, { sha256, bytes }: FileHead): Promise<Uint8Array> {
+export async function readFile(sql: Sql, { sha256, bytes }: Omit<FileHead, "name">): Promise<Uint8Array> {
   const content = new Uint8Array(bytes);
   for (let part = 0; part * partBytes < bytes; part++) {
     const [row] = await sql<{ content: Uint8Array }>`

@@ -52,52 +52,78 @@ async function openPool(url: string, password: string | undefined, name: string)
     prepare: false,
   });
   const close = () => client.close({ timeout: 0 });
-  const timed = <Result>(work: (sql: (client: SQL) => Sql) => Promise<Result>) =>
+  const timed = <Result>(work: (watch: Watch) => Promise<Result>) =>
     untilSilent(work, () => new ArchiveDownError(`${name} does not answer`));
+  const begin = <Result>(mode: string, limits: string, work: (sql: Sql) => Promise<Result>) =>
+    timed(watch =>
+      watch.during(() =>
+        client.begin(mode, async transaction => {
+          if (limits) await transaction.unsafe(limits).simple();
+          return watch.apart(() => work(askVia(transaction, watch)));
+        }),
+      ),
+    );
   try {
-    await timed(() => client.connect());
+    await timed(watch => watch.during(() => client.connect()));
   } catch (error) {
     void close();
     throw error;
   }
-  const begin = <Result>(mode: string, work: (sql: Sql) => Promise<Result>) =>
-    timed(sql =>
-      client.begin(mode, async transaction => {
-        // Another process that stopped within a transaction must not hold up this one, nor this one others.
-        const limits = "SET LOCAL lock_timeout = 1500; SET LOCAL idle_in_transaction_session_timeout = 15000";
-        await transaction.unsafe(limits).simple();
-        return work(sql(transaction));
-      }),
-    );
   return {
-    read: work => timed(sql => work(sql(client))),
-    write: work => inTurns(() => begin("READ WRITE", work), isBusy),
-    snapshot: work => begin("ISOLATION LEVEL REPEATABLE READ READ ONLY", work),
+    read: work => timed(watch => work(askVia(client, watch))),
+    write: work => inTurns(() => begin("READ WRITE", writeLimits, work), isBusy),
+    snapshot: work => begin("ISOLATION LEVEL REPEATABLE READ READ ONLY", "", work),
     async hasTable(table) {
-      const rows = await timed(() => client`SELECT to_regclass(${table})::text AS name`);
+      const rows = await timed(
+        watch => askVia(client, watch)<{ name: string | null }>`SELECT to_regclass(${table})::text AS name`,
+      );
       return rows[0]?.name != null;
     },
     close,
   };
 }
 
-/** Runs `work` until it ends, or no statement of it has begun or ended for `silenceMs`. */
+/** Another process that stopped within a transaction must not hold up this one, nor this one others. */
+const writeLimits = "SET LOCAL lock_timeout = 1500; SET LOCAL idle_in_transaction_session_timeout = 15000";
+
+const askVia =
+  (client: SQL, watch: Watch): Sql =>
+  (text, ...values) =>
+    watch.during(async () => client(text, ...values.map(storable)));
+
+/** Looks at the clock while the server is to do something. */
+interface Watch {
+  /** While `work` goes on, the server is to answer. */
+  during<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Within that, while `work` goes on, it is not. */
+  apart<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+/** Runs `work` until it ends, or the server has been silent for `silenceMs` though it was to answer. */
 async function untilSilent<Result>(
-  work: (sql: (client: SQL) => Sql) => Promise<Result>,
+  work: (watch: Watch) => Promise<Result>,
   error: () => Error,
 ): Promise<Result> {
   const { promise: silence, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(error()), silenceMs);
-  const sql =
-    (client: SQL): Sql =>
-    async (text, ...values) => {
-      timer.refresh();
-      const rows = await client(text, ...values.map(storable));
-      timer.refresh();
-      return rows;
+  let awaited = 0;
+  let timer: Timer | undefined;
+  const count = (change: 1 | -1) => {
+    awaited += change;
+    clearTimeout(timer);
+    if (awaited > 0) timer = setTimeout(() => reject(error()), silenceMs);
+  };
+  const counted =
+    (change: 1 | -1): Watch["during"] =>
+    async run => {
+      count(change);
+      try {
+        return await run();
+      } finally {
+        count(change === 1 ? -1 : 1);
+      }
     };
   try {
-    return await Promise.race([work(sql), silence]);
+    return await Promise.race([work({ during: counted(1), apart: counted(-1) }), silence]);
   } finally {
     clearTimeout(timer);
   }

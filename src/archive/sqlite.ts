@@ -47,16 +47,18 @@ async function openFile(file: string): Promise<Session> {
     await client.close();
     throw error;
   }
-  const within = <Result>(mode: string, work: (sql: Sql) => Promise<Result>) =>
-    attempt(async () => {
-      // A transaction that only reads is begun when it is used, and not when it is opened.
-      await client.unsafe(`BEGIN ${mode}`);
-      return end(client, () => work(ask));
-    });
   return {
     read: work => attempt(() => work(ask)),
-    write: work => within("IMMEDIATE", work),
-    snapshot: work => within("DEFERRED", work),
+    write: work =>
+      attempt(async () => {
+        await client.unsafe("BEGIN IMMEDIATE");
+        return end(client, () => work(ask));
+      }),
+    snapshot: work =>
+      inTurn(async () => {
+        await inTurns(() => beginReading(client), isBusy);
+        return end(client, () => work(ask));
+      }),
     hasTable: name =>
       attempt(async () => {
         const found = await client`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ${name}`;
@@ -69,6 +71,17 @@ async function openFile(file: string): Promise<Session> {
 }
 
 const left: SQL[] = [];
+
+/** A transaction that only reads sees what is there at its first statement. */
+async function beginReading(client: SQL): Promise<void> {
+  await client.unsafe("BEGIN DEFERRED");
+  try {
+    await client.unsafe("SELECT 1 FROM sqlite_master");
+  } catch (error) {
+    await client.unsafe("ROLLBACK");
+    throw error;
+  }
+}
 
 async function end<Result>(client: SQL, work: () => Promise<Result>): Promise<Result> {
   try {
