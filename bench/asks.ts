@@ -18,6 +18,8 @@ export interface Learnt {
   ask: Ask;
   /** The whole answer, head included. */
   raw: Buffer;
+  /** What is right once it has changed, of a client that asks whether it did. */
+  changed?: Answer;
 }
 
 /**
@@ -37,7 +39,8 @@ async function learnOne(origin: string, plan: AskPlan): Promise<Learnt> {
   const headers = { ...plain.headers, "if-none-match": first.etag ?? "" };
   const again = await exchange(origin, { ...plain, headers });
   require(origin, plan, again, 304);
-  return { ask: { ...plain, headers, answers: [answerOf(plan, again)] }, raw: again.raw };
+  const ask = { ...plain, headers, answers: [answerOf(plan, again)] };
+  return { ask, raw: again.raw, changed: answerOf(plan, first) };
 }
 
 function require(origin: string, { path }: AskPlan, { status }: Exchange, expected: number): void {
@@ -55,8 +58,9 @@ function answerOf({ startsWith }: AskPlan, { status, etag, body }: Exchange): An
 
 /** Requests to which the answers of either site state are right, as while an edition gives way to another. */
 export function eitherOf(before: Learnt[], after: Learnt[]): Learnt[] {
-  return before.map((learnt, index) => ({
-    ...learnt,
-    ask: { ...learnt.ask, answers: [...learnt.ask.answers, ...(after[index]?.ask.answers ?? [])] },
-  }));
+  return before.map((learnt, index) => {
+    const { changed, ask } = after[index] ?? {};
+    const right = changed ? [changed] : (ask?.answers ?? []);
+    return { ...learnt, ask: { ...learnt.ask, answers: [...learnt.ask.answers, ...right] } };
+  });
 }

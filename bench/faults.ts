@@ -1,5 +1,5 @@
 import type { Fault, OwnStack } from "./scenario.ts";
-import { isServing } from "./site.ts";
+import { isServing, publish } from "./site.ts";
 import { isComplete } from "./stack/rotation.ts";
 import { until } from "./stack/until.ts";
 
@@ -86,7 +86,7 @@ export const faults: readonly NamedFault[] = [
     publishes: true,
     async strike(stack, mark) {
       mark("publish");
-      await stack.publish("second");
+      await publish(stack, "second");
     },
     isWhole: stack => isServing(stack, "second"),
   },

@@ -3,9 +3,10 @@ import type { Ceiling } from "./ceiling.ts";
 import type { Load } from "./load/generate.ts";
 import { merge, sumCounts } from "./merge.ts";
 import { type Observed, observe } from "./observe.ts";
+import type { Meanwhile } from "./publish-meanwhile.ts";
 import { type Counts, outcomes, type ProcessSample, type Row, type Second } from "./result.ts";
 import type { OwnStack, Scenario } from "./scenario.ts";
-import { isServing, type Site, type Version } from "./site.ts";
+import { isServing, publish, type Site, type Version } from "./site.ts";
 import { until } from "./stack/until.ts";
 import { judgeRow } from "./verdicts.ts";
 
@@ -32,36 +33,45 @@ const publicationMs = 20_000;
  * @throws {Error} when the site does not answer as it should before anything is measured, or the signal aborts
  */
 export async function measureRow(scenario: Scenario, options: RowOptions): Promise<Row> {
-  const { site, repeats } = options;
+  const { site, repeats, durationS } = options;
   const learnt = await learnAnswers(scenario, site);
-  const load = loadOf(scenario, learnt, options);
+  // Short ones in turns: who takes time away from this machine does so for more than a moment.
+  const turns = Math.ceil(durationS / (scenario.publications?.turnS ?? durationS));
+  const load = loadOf(scenario, learnt, { site, durationS: durationS / turns });
+  const calm: Observed[] = [];
   const runs: Observed[] = [];
-  for (let run = 0; run < repeats; run++) {
+  for (let run = 0; run < repeats * turns; run++) {
     if (site.own) await scenario.before?.(site.own);
+    if (scenario.publications) calm.push(await observe({}, load, options));
     runs.push(await observe(scenario, load, options));
-    if (site.own && scenario.fault?.publishes) await publish(site.own, "first");
+    if (site.own && publishes(scenario)) await publishEverywhere(site.own, "first");
   }
-  return makeRow(scenario, runs, await options.ceiling(load, learnt));
+  return makeRow(scenario, { runs, calm }, await options.ceiling(load, learnt));
+}
+
+function publishes({ fault, publications }: Scenario): boolean {
+  return fault?.publishes === true || publications !== undefined;
 }
 
 /** Leaves the site at its first edition where the scenario publishes the second. */
-async function learnAnswers({ asks, fault }: Scenario, { origin, own }: Site): Promise<Learnt[]> {
-  if (!fault?.publishes || !own) return learn(origin, asks);
-  await publish(own, "second");
+async function learnAnswers(scenario: Scenario, { origin, own }: Site): Promise<Learnt[]> {
+  const { asks } = scenario;
+  if (!publishes(scenario) || !own) return learn(origin, asks);
+  await publishEverywhere(own, "second");
   const second = await learn(origin, asks);
-  await publish(own, "first");
+  await publishEverywhere(own, "first");
   return eitherOf(await learn(origin, asks), second);
 }
 
-async function publish(stack: OwnStack, version: Version): Promise<void> {
-  await stack.publish(version);
+async function publishEverywhere(stack: OwnStack, version: Version): Promise<void> {
+  await publish(stack, version);
   await until(() => isServing(stack, version), { deadlineMs: publicationMs });
 }
 
 function loadOf(
   { users, pace, requests }: Scenario,
   learnt: Learnt[],
-  { site, durationS }: RowOptions,
+  { site, durationS }: Pick<RowOptions, "site" | "durationS">,
 ): Load {
   return {
     origin: site.origin,
@@ -76,10 +86,18 @@ function loadOf(
   };
 }
 
-function makeRow(scenario: Scenario, runs: Observed[], ceiling: Ceiling): Row {
+interface Turns {
+  runs: Observed[];
+  /** Those in which nothing was published, where it is about that. */
+  calm: Observed[];
+}
+
+function makeRow(scenario: Scenario, { runs, calm }: Turns, ceiling: Ceiling): Row {
   const { name, title, group, users, pace } = scenario;
   const merged = merge(runs.map(({ found }) => found));
   const beside = scenario.beside && sumCounts(runs.flatMap(run => run.beside ?? []));
+  const pairs = calm.map(({ found }, index) => [merge([found]), merge([runs[index]?.found ?? []])] as const);
+  const published = runs.flatMap(run => run.published ?? []);
   const wholeAfterMs = wholeAfter(runs);
   const growthBytes = Math.max(...runs.map(({ processes }) => growthOf(processes)));
   return {
@@ -95,8 +113,9 @@ function makeRow(scenario: Scenario, runs: Observed[], ceiling: Ceiling): Row {
     ceiling,
     limit: limitOf(scenario, merged.requestsPerSecond, ceiling),
     ...(wholeAfterMs && { wholeAfterMs }),
-    verdicts: judgeRow(scenario, merged, { growthBytes, wholeAfterMs, beside }),
+    verdicts: judgeRow(scenario, merged, { growthBytes, wholeAfterMs, beside, pairs, published }),
     ...(beside && { note: `${scenario.beside?.title}: ${describe(beside)}` }),
+    ...(published.length > 0 && { note: describePublications(published) }),
   };
 }
 
@@ -122,12 +141,12 @@ export function growthOf(processes: readonly ProcessSample[]): number {
 function oneAfterTheOther(runs: Observed[]): Pick<Row, "timeline" | "processes" | "marks"> {
   let offsetS = 0;
   const row: Pick<Row, "timeline" | "processes" | "marks"> = { timeline: [], processes: [], marks: [] };
-  for (const { timeline, processes, struck } of runs) {
+  for (const { timeline, processes, struck, published } of runs) {
     const later = <T extends { atS: number }>(items: T[]) =>
       items.map(item => ({ ...item, atS: item.atS + offsetS }));
     row.timeline.push(...later(timeline));
     row.processes.push(...later(processes));
-    row.marks.push(...later(struck?.marks ?? []));
+    row.marks.push(...later((struck ?? published)?.marks ?? []));
     offsetS += timeline.length;
   }
   return row;
@@ -150,6 +169,13 @@ function limitOf(
 ): Row["limit"] {
   if (pace.kind === "paced") return ceiling.p99Ms > p99Ms / 2 ? "generator" : "none";
   return requestsPerSecond >= ceiling.requestsPerSecond * atCeiling ? "generator" : "stack";
+}
+
+/** "A publication took 640 ms (median), 1020 ms at most". */
+function describePublications(published: readonly Meanwhile[]): string {
+  const took = published.flatMap(({ tookMs }) => tookMs).sort((one, other) => one - other);
+  const [middle, longest] = [took[took.length >> 1], took.at(-1)].map(ms => Math.round(ms ?? Number.NaN));
+  return `A publication took ${middle} ms (median), ${longest} ms at most`;
 }
 
 function describe(counts: Counts): string {

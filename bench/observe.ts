@@ -2,6 +2,7 @@ import { learn } from "./asks.ts";
 import { generate, type Load } from "./load/generate.ts";
 import type { Found } from "./load/job.ts";
 import { type Watched, watchProcesses } from "./processes.ts";
+import { type Meanwhile, publishMeanwhile } from "./publish-meanwhile.ts";
 import type { ProcessSample, Second } from "./result.ts";
 import type { Beside, Scenario } from "./scenario.ts";
 import type { Site } from "./site.ts";
@@ -16,6 +17,8 @@ export interface Observed {
   processes: ProcessSample[];
   /** Undefined where nothing was broken. */
   struck: Struck | undefined;
+  /** Undefined where nothing was published. */
+  published: Meanwhile | undefined;
   /** By those who asked beside the users; undefined where nobody did. */
   beside: Found[] | undefined;
 }
@@ -29,7 +32,7 @@ interface Options {
 
 /** Runs a load once, with all that a scenario has beside it, and watches. */
 export async function observe(
-  { fault, beside }: Pick<Scenario, "fault" | "beside">,
+  { fault, beside, publications }: Pick<Scenario, "fault" | "beside" | "publications">,
   load: Load,
   { site, signal, progress }: Options,
 ): Promise<Observed> {
@@ -40,7 +43,7 @@ export async function observe(
   const whenStarted = <T>(work: (startMs: number) => Promise<T> | undefined) => start.promise.then(work);
   const stopWatching = watchProcesses(watchedOf(site), sample => processes.push(sample));
   try {
-    const [found, struck, besideFound] = await Promise.all([
+    const [found, struck, published, besideFound] = await Promise.all([
       generate(load, {
         signal,
         started: () => start.resolve(performance.now()),
@@ -51,9 +54,14 @@ export async function observe(
         },
       }),
       whenStarted(startMs => (fault && site.own ? strike(fault, site.own, startMs) : undefined)),
+      whenStarted(startMs =>
+        publications && site.own
+          ? publishMeanwhile(site.own, publications, { startMs, durationS: load.durationS })
+          : undefined,
+      ),
       whenStarted(() => others && generate(others, { signal })),
     ]);
-    return { found, timeline: timeline.seconds(), processes, struck, beside: besideFound };
+    return { found, timeline: timeline.seconds(), processes, struck, published, beside: besideFound };
   } finally {
     stopWatching();
   }

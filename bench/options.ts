@@ -14,6 +14,9 @@ export interface CommandLine extends Selection {
   ceilingS: number;
   repeats: number;
   instances: number;
+  /** Of a kill loop: how often something is killed, and what decides what and when. */
+  rounds: number;
+  seed: number;
   /** Files to write and to read. */
   json: string | undefined;
   report: string | undefined;
@@ -39,6 +42,8 @@ Starts the whole stack on this machine, puts it under load, and tells whether it
   --duration S     how long each row is measured, in seconds (10; a fault 15)
   --repeat N       each row so many times (1); a row then holds all of them together
   --instances N    how many instances the stack has, 1 to 16 (4)
+  --rounds N       how often a kill loop kills something (200; with --quick 10)
+  --seed N         what a kill loop kills, and when: the same for the same number
   --url URL        measures a site that runs already on this machine, without its faults
   --json FILE      writes everything that was found
   --report FILE    writes it as a page with charts, such as report.html
@@ -59,11 +64,18 @@ const flags = {
   duration: { type: "string" },
   repeat: { type: "string" },
   instances: { type: "string" },
+  rounds: { type: "string" },
+  seed: { type: "string" },
   url: { type: "string" },
   json: { type: "string" },
   report: { type: "string" },
   compare: { type: "string" },
 } as const;
+
+/** How often a kill loop kills something. */
+const rounds = { quick: 10, full: 200 };
+
+const mostSeed = 2 ** 31 - 1;
 
 /** How long the generator's ceiling is measured, in s. */
 const ceilingS = { quick: 1, full: 2 };
@@ -85,6 +97,8 @@ export function readOptions(args: string[]): CommandLine {
     ceilingS: quick ? ceilingS.quick : ceilingS.full,
     repeats: integer("--repeat", values.repeat ?? "1", 100),
     instances: integer("--instances", values.instances ?? "4", 16),
+    rounds: integer("--rounds", values.rounds ?? String(quick ? rounds.quick : rounds.full), 100_000),
+    seed: integer("--seed", values.seed ?? String(1 + Math.floor(Math.random() * mostSeed)), mostSeed),
     json: values.json,
     report: values.report,
     compare: values.compare,

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { learn } from "./asks.ts";
 import { measureCeiling } from "./ceiling.ts";
+import type { Round } from "./kills/kill-loop.ts";
+import { measureKills } from "./kills/measure-kills.ts";
 import { generate } from "./load/generate.ts";
 import { describeCommit, describeMachine } from "./machine.ts";
 import { measureRow, type RowOptions } from "./measure-row.ts";
@@ -52,10 +54,11 @@ export async function runBench(
   };
   try {
     await using site = await openSite(options, reporter, signal);
-    await warmUp(site, options.scenarios, signal);
+    const loads = options.scenarios.filter(({ kills }) => !kills);
+    await warmUp(site, loads, signal);
     const measure = { site, directory, reporter, signal };
     for (const work of rowMeasurements(options, measure))
-      await attempt(async () => void found.rows.push(await work()));
+      await attempt(async () => void found.rows.push(...(await work())));
     for (const work of yardstickMeasurements(options, measure))
       await attempt(async () => void found.yardsticks.push(...(await work())));
   } catch (error) {
@@ -106,11 +109,12 @@ interface Circumstances {
 function rowMeasurements(
   options: CommandLine,
   { directory, reporter, ...circumstances }: Circumstances & { directory: string },
-): (() => Promise<Row>)[] {
+): (() => Promise<Row[]>)[] {
   const { signal } = circumstances;
   const ceiling = remember(options, directory, signal);
   return options.scenarios.map((scenario, index) => async () => {
     const label = `[${index + 1}/${options.scenarios.length}] ${scenario.name}`;
+    if (scenario.kills) return measureLoop(scenario, scenario.kills, options, { label, reporter, signal });
     const length = options.durationS ?? scenario.durationS ?? durationS;
     reporter.show(`${label}: ${scenario.users} users are coming`);
     const row = await measureRow(scenario, {
@@ -121,8 +125,26 @@ function rowMeasurements(
       ceiling,
     });
     reporter.say(`${label}: ${describeRow(row)}`);
-    return row;
+    return [row];
   });
+}
+
+/** Gives nothing where this machine lacks what it takes, which is reported. */
+async function measureLoop(
+  scenario: Scenario,
+  kills: NonNullable<Scenario["kills"]>,
+  { instances, rounds, seed }: CommandLine,
+  { label, reporter, signal }: Pick<Circumstances, "reporter" | "signal"> & { label: string },
+): Promise<Row[]> {
+  const progress = ({ killed, troubles }: Round, number: number) => {
+    for (const { kind, text } of troubles) reporter.say(`${label}: ${kind}: ${text} (${killed} was killed)`);
+    reporter.show(`${label}: ${number} of ${rounds}, ${killed} was killed`);
+  };
+  const { say } = reporter;
+  const row = await measureKills(scenario, kills, { instances, rounds, seed, signal, progress, say });
+  if (!row) return [];
+  reporter.say(`${label}: ${describeRow(row)}`);
+  return [row];
 }
 
 /** Each gives nothing where this machine lacks what it takes, which is reported. */

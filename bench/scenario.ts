@@ -28,6 +28,10 @@ export interface Scenario {
   beside?: Beside;
   /** What breaks meanwhile. */
   fault?: Fault;
+  /** What is published meanwhile. It is measured in turns with nothing being published. */
+  publications?: Publications;
+  /** Instead of a load: an owner publishes, and while a publication is under way some part is killed, again and again. */
+  kills?: { archive: "sqlite" | "postgres" };
 }
 
 export type OwnStack = NonNullable<Site["own"]>;
@@ -40,6 +44,15 @@ export interface Beside {
   asks: AskPlan[];
   /** Whether most of what they ask must be refused with 429. */
   mustBeLimited: boolean;
+}
+
+export interface Publications {
+  /** How long after a publication the next one begins. */
+  everyS: number;
+  /** How long a turn is at most, in s: a longer row has several, each after one without publications. */
+  turnS: number;
+  /** The most that the 99th percentile may be, as a multiple of what it is without them. */
+  p99Ratio: number;
 }
 
 export interface Fault {

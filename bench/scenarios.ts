@@ -144,5 +144,33 @@ const broken = inGroup(
   })),
 );
 
+const published = inGroup("faults", [
+  {
+    name: "publications",
+    title: "20 publications a minute",
+    users: 1000,
+    pace: every(2),
+    asks: mixed,
+    durationS: 60,
+    publications: { everyS: 3, turnS: 12, p99Ratio: 1.5 },
+  },
+  {
+    name: "kill-loop-sqlite",
+    title: "Any part is killed while an owner publishes, archive in SQLite",
+    users: 1,
+    pace: flatOut,
+    asks: [],
+    kills: { archive: "sqlite" },
+  },
+  {
+    name: "kill-loop-postgres",
+    title: "Any part is killed while an owner publishes, archive in PostgreSQL",
+    users: 1,
+    pace: flatOut,
+    asks: [],
+    kills: { archive: "postgres" },
+  },
+]);
+
 /** What breaks something comes last. */
-export const scenarios: readonly Scenario[] = [...users, ...special, ...broken];
+export const scenarios: readonly Scenario[] = [...users, ...special, ...broken, ...published];

@@ -47,8 +47,8 @@ function isLeft(row: Scenario, { quick, faults, isOwn }: Omit<Wanted, "names">):
   return isOwn || !needsOwn(row);
 }
 
-function needsOwn({ before, fault }: Scenario): boolean {
-  return before !== undefined || fault !== undefined;
+function needsOwn({ before, fault, publications, kills }: Scenario): boolean {
+  return [before, fault, publications, kills].some(part => part !== undefined);
 }
 
 function shortened({ quickS, ...row }: Scenario): Scenario {

@@ -1,24 +1,29 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createOwner, makeToken, type Owner } from "./owner.ts";
 import { root } from "./stack/servers.ts";
-import { type Stack, startStack } from "./stack/start-stack.ts";
+import { type Stack, type StackOptions, startStack } from "./stack/start-stack.ts";
 
 /** What is measured. */
 export interface Site extends AsyncDisposable {
   /** Scheme, host and port. */
   origin: string;
   /** What can be done to it; undefined for a site that somebody else runs. */
-  own?: Stack & { publish(version: Version): Promise<void> };
+  own?: Stack & { owner: Owner };
 }
+
+export type OwnSite = Site & Required<Pick<Site, "own">>;
 
 /** The example résumé as it is, or with one word more. */
 export type Version = "first" | "second";
 
-interface Options {
+interface Options extends Pick<StackOptions, "without"> {
   instances: number;
   report: (event: string) => void;
   signal: AbortSignal;
+  /** Of a PostgreSQL that keeps the archive. @default SQLite */
+  databaseUrl?: string;
 }
 
 /** A site that runs already. */
@@ -30,28 +35,35 @@ export function otherSite(origin: string): Site {
  * Starts a stack to be measured, as `bun run stack` does, with one difference: the edge believes what connections from this
  * machine say of their users' addresses, so that each simulated user has the limits of one person.
  */
-export async function ownSite({ instances, report, signal }: Options): Promise<Site> {
+export async function ownSite({ databaseUrl, ...options }: Options): Promise<OwnSite> {
   const directory = mkdtempSync(join(tmpdir(), "vitae-bench-"));
   const remove = () => rmSync(directory, { recursive: true, force: true });
-  const resume = join(directory, "resume.json");
   const trusted = join(directory, "trusted-proxies.lst");
+  const data = join(directory, "data");
   writeFileSync(trusted, "127.0.0.0/8\n::1\n");
-  write(resume, "first");
+  const database = databaseUrl ? { DATABASE_URL: databaseUrl } : {};
+  let stop = async () => remove();
   try {
-    const env = { PATH: process.env.PATH ?? "", TRUSTED_PROXIES: trusted };
-    const stack = await startStack({ instances, resume, env, report, signal });
-    const publish = async (version: Version) => write(resume, version);
-    const stop = () => stack.stop().finally(remove);
+    const env = { PATH: process.env.PATH ?? "", TRUSTED_PROXIES: trusted, ...database };
+    const stack = await startStack({ ...options, data, env });
+    stop = () => stack.stop().finally(remove);
     const origin = `http://127.0.0.1:${stack.ports.http}`;
-    return { origin, own: { ...stack, publish }, [Symbol.asyncDispose]: stop };
+    const owner = createOwner({ origin, token: await makeToken({ data, databaseUrl }) });
+    return { origin, own: { ...stack, owner }, [Symbol.asyncDispose]: stop };
   } catch (error) {
-    remove();
+    await stop();
     throw error;
   }
 }
 
 /** What is added to the person's title in the second edition, on each page. */
 const addition = "(second edition)";
+
+/** Publishes a version, as its owner does. @throws {Error} with the answer where it is not published */
+export async function publish({ owner }: { owner: Owner }, version: Version): Promise<void> {
+  const sent = await owner.publish(resumeOf(version));
+  if (sent.edition === undefined) throw new Error(`Cannot publish the ${version} edition: ${sent.why}`);
+}
 
 /** Whether the edge, its cache and every instance serve a version, and no other. */
 export async function isServing(stack: Pick<Stack, "ports">, version: Version): Promise<boolean> {
@@ -64,10 +76,8 @@ export async function isServing(stack: Pick<Stack, "ports">, version: Version): 
   return pages.every(page => page.includes(addition) === (version === "second"));
 }
 
-/** All at once, as an editor saves: nobody reads half a file. */
-function write(file: string, version: Version): void {
+function resumeOf(version: Version): string {
   const resume = JSON.parse(readFileSync(join(root, "resume.json"), "utf8"));
   if (version === "second") resume.basics.label = `${resume.basics.label ?? ""} ${addition}`;
-  writeFileSync(`${file}.new`, JSON.stringify(resume));
-  renameSync(`${file}.new`, file);
+  return JSON.stringify(resume);
 }

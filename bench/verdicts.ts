@@ -1,3 +1,4 @@
+import type { Meanwhile } from "./publish-meanwhile.ts";
 import type { Counts, Row, Verdict } from "./result.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -11,13 +12,18 @@ export interface Circumstances {
   wholeAfterMs: number | null | undefined;
   /** What those were answered who asked beside the users. */
   beside: Counts | undefined;
+  /** What a turn without publications found, and the one with them after it; none where it is not about that. */
+  pairs: readonly (readonly [Judged, Judged])[];
+  published: readonly Meanwhile[];
 }
+
+type Judged = Pick<Row, "counts" | "latencyMs">;
 
 /** Holds what was found against everything that a scenario demands. */
 export function judgeRow(
-  scenario: Pick<Scenario, "p99Ms" | "growthBytes" | "beside">,
-  row: Pick<Row, "counts" | "latencyMs">,
-  { growthBytes, wholeAfterMs, beside }: Circumstances,
+  scenario: Pick<Scenario, "p99Ms" | "growthBytes" | "beside" | "publications">,
+  row: Judged,
+  { growthBytes, wholeAfterMs, beside, pairs, published }: Circumstances,
 ): Verdict[] {
   return [
     judgeSuccess(row.counts),
@@ -25,6 +31,9 @@ export function judgeRow(
     ...(scenario.growthBytes === undefined ? [] : [judgeGrowth(growthBytes, scenario.growthBytes)]),
     ...(wholeAfterMs === undefined ? [] : [judgeWhole(wholeAfterMs)]),
     ...(scenario.beside?.mustBeLimited && beside ? [judgeLimited(beside)] : []),
+    ...(scenario.publications
+      ? [judgeRatio(pairs, scenario.publications.p99Ratio), judgePublications(published)]
+      : []),
   ];
 }
 
@@ -50,6 +59,37 @@ function percent(share: number): string {
 function judgeP99(found: number, most: number): Verdict {
   // Where nothing succeeded there is no percentile, and the row has failed already.
   return { what: "p99", target: `≤ ${most} ms`, found: `${found.toFixed(1)} ms`, ok: found <= most };
+}
+
+/** Of the percentile with publications to that without them: the median of all pairs decides, as of the yardsticks' rounds. */
+function judgeRatio(pairs: Circumstances["pairs"], most: number): Verdict {
+  const isRight = pairs.every(([without]) => judgeSuccess(without.counts).ok);
+  const ratios = pairs
+    .map(([without, { latencyMs }]) => latencyMs.p99 / without.latencyMs.p99)
+    .sort((one, other) => one - other);
+  const middle = medianOf(ratios);
+  const spread = `${ratios[0]?.toFixed(2)} to ${ratios.at(-1)?.toFixed(2)}`;
+  const found = isRight ? `${middle.toFixed(2)} × (${spread})` : "not every request answered without them";
+  return {
+    what: "p99 beside that without publications",
+    target: `≤ ${most} ×`,
+    found,
+    ok: isRight && middle <= most,
+  };
+}
+
+/** @param sorted from the least on; NaN where there is none */
+function medianOf(sorted: readonly number[]): number {
+  const half = sorted.length >> 1;
+  const upper = sorted[half] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? Number.NaN)) / 2;
+}
+
+function judgePublications(published: readonly Meanwhile[]): Verdict {
+  const sent = published.reduce((sum, one) => sum + one.sent, 0);
+  const acknowledged = published.reduce((sum, { tookMs }) => sum + tookMs.length, 0);
+  const found = `${acknowledged} of ${sent}`;
+  return { what: "publications", target: "all acknowledged", found, ok: sent > 0 && acknowledged === sent };
 }
 
 function judgeGrowth(found: number, most: number): Verdict {

@@ -5,7 +5,13 @@ import { judgeRow } from "../../bench/verdicts.ts";
 
 const latency = { p50: 1, p90: 2, p99: 150, p999: 300, max: 400 };
 const row = (counts: object) => ({ counts: { ...noCounts(), ...counts }, latencyMs: latency });
-const nothing = { growthBytes: Number.NaN, wholeAfterMs: undefined, beside: undefined };
+const nothing = {
+  growthBytes: Number.NaN,
+  wholeAfterMs: undefined,
+  beside: undefined,
+  pairs: [],
+  published: [],
+};
 const mebibyte = 1024 * 1024;
 
 test("one failure in a million is not 100 %", () => {

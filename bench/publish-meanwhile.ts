@@ -1,0 +1,49 @@
+import type { Row } from "./result.ts";
+import type { OwnStack, Publications } from "./scenario.ts";
+import { publish, type Version } from "./site.ts";
+import { ask } from "./stack/socket.ts";
+
+/** What became of publications under load. */
+export interface Meanwhile {
+  marks: Row["marks"];
+  /** How many were sent. */
+  sent: number;
+  /** Of those that were acknowledged, how long that took, in ms. */
+  tookMs: number[];
+}
+
+/**
+ * Publishes by turns the second edition and the first, each printed anew, until the load is about to end.
+ *
+ * @param startMs when the load began
+ */
+export async function publishMeanwhile(
+  stack: OwnStack,
+  { everyS }: Pick<Publications, "everyS">,
+  { startMs, durationS }: { startMs: number; durationS: number },
+): Promise<Meanwhile> {
+  const found: Meanwhile = { marks: [], sent: 0, tookMs: [] };
+  const mark = (text: string) => found.marks.push({ atS: (performance.now() - startMs) / 1000, text });
+  const count = Math.floor(durationS / everyS);
+  for (let number = 0; number < count; number++) {
+    // In the middle of its share of the time: the last one is seen by visitors too.
+    await Bun.sleep(Math.max(0, startMs + (number + 0.5) * everyS * 1000 - performance.now()));
+    await forgetPrints(stack);
+    const version: Version = number % 2 === 0 ? "second" : "first";
+    const sentMs = performance.now();
+    found.sent++;
+    try {
+      await publish(stack, version);
+      found.tookMs.push(performance.now() - sentMs);
+      mark(`published ${version}`);
+    } catch (error) {
+      mark(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return found;
+}
+
+/** Otherwise an edition that was there before would be fetched from Redis: an owner's next one never was. */
+async function forgetPrints({ redis, ports }: OwnStack): Promise<void> {
+  if (redis) await ask({ port: ports.redis, say: "FLUSHALL\r\nQUIT\r\n" });
+}
