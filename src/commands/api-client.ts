@@ -4,6 +4,7 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { ConflictError } from "../archive/archive.ts";
 import { printable } from "../resume/preview.ts";
+import { typeOf } from "../routes/api/problem-kinds.ts";
 import { Problem } from "../routes/api/schemas.ts";
 import { CommandError } from "./command-line.ts";
 
@@ -18,31 +19,23 @@ export interface ApiRequest {
   key?: string;
 }
 
-export interface ApiAnswer<Value> {
-  value: Value;
-  /** The latest switch. */
-  latest: number;
-}
-
 export interface ApiClient {
   /** @throws CommandError, ConflictError */
-  ask<Schema extends TSchema>(schema: Schema, request: ApiRequest): Promise<ApiAnswer<Static<Schema>>>;
+  ask<Schema extends TSchema>(schema: Schema, request: ApiRequest): Promise<Static<Schema>>;
   /** The same of what may be missing: undefined where there is none. */
-  find<Schema extends TSchema>(
-    schema: Schema,
-    request: ApiRequest,
-  ): Promise<ApiAnswer<Static<Schema>> | undefined>;
+  find<Schema extends TSchema>(schema: Schema, request: ApiRequest): Promise<Static<Schema> | undefined>;
   /** Of what has no body. False where there is none. */
   remove(path: string): Promise<boolean>;
 }
 
-/** What a site refuses with: all lines of it, to be shown as they are. */
+/** What a site refuses with. */
 export class RefusedError extends CommandError {
+  /** @param problems what stands against a résumé, in lines as `bun run validate` writes them */
   constructor(
     message: string,
     readonly problems: readonly string[],
   ) {
-    super(message);
+    super([...problems, message].join("\n"));
   }
 }
 
@@ -54,42 +47,45 @@ export interface ClientOptions {
   deadlineMs?: number;
 }
 
+/** An answer that came as a whole. */
+type Answer = Pick<Response, "ok" | "status" | "headers"> & { text: string };
+
 /** How long after a broken connection it is tried again, in ms: an instance that restarts is replaced by another one. */
 const pauseMs = 500;
 
 export function createApiClient({ origin, token, deadlineMs = 180_000 }: ClientOptions): ApiClient {
   return { ask, find, remove };
 
-  async function ask<Schema extends TSchema>(
-    schema: Schema,
-    request: ApiRequest,
-  ): Promise<ApiAnswer<Static<Schema>>> {
+  async function ask<Schema extends TSchema>(schema: Schema, request: ApiRequest): Promise<Static<Schema>> {
     const response = await send(request);
-    if (!response.ok) throw await refusal(response);
+    if (!response.ok) throw refusal(response);
     return read(schema, response);
   }
 
   async function find<Schema extends TSchema>(schema: Schema, request: ApiRequest) {
     const response = await send(request);
     if (response.status === 404 && isProblem(response)) return undefined;
-    if (!response.ok) throw await refusal(response);
+    if (!response.ok) throw refusal(response);
     return read(schema, response);
   }
 
   async function remove(path: string): Promise<boolean> {
     const response = await send({ method: "DELETE", path });
     if (response.status === 404 && isProblem(response)) return false;
-    if (!response.ok) throw await refusal(response);
+    if (!response.ok) throw refusal(response);
     return true;
   }
 
-  async function send(request: ApiRequest): Promise<Response> {
+  async function send(request: ApiRequest): Promise<Answer> {
     const init = initOf(request);
     const isRepeatable = init.method === "GET" || request.key !== undefined;
     for (let attempts = isRepeatable ? 2 : 1; ; attempts--) {
       try {
         const signal = AbortSignal.timeout(deadlineMs);
-        return await fetch(`${origin}/api/v1${request.path}`, { ...init, signal });
+        const response = await fetch(`${origin}/api/v1${request.path}`, { ...init, signal });
+        // The connection can break in the middle of an answer too.
+        const { ok, status, headers } = response;
+        return { ok, status, headers, text: await response.text() };
       } catch (error) {
         if (attempts > 1 && !isTimeout(error)) await Bun.sleep(pauseMs);
         else throw unreached(error, init.method === "GET");
@@ -101,7 +97,7 @@ export function createApiClient({ origin, token, deadlineMs = 180_000 }: ClientO
     const reason = isTimeout(error) ? `no answer came within ${deadlineMs / 1000} s` : reasonOf(error);
     // Whoever was not connected to has done nothing.
     const isSure = isHarmless || /listens|found|connected/.test(reason);
-    const doubt = isSure ? "" : ". It may have been done all the same: see `bun run editions`";
+    const doubt = isSure ? "" : ". It may have been done all the same: look before you try again";
     return new CommandError(`Cannot reach ${origin}: ${reason}${doubt}`);
   }
 
@@ -116,18 +112,15 @@ export function createApiClient({ origin, token, deadlineMs = 180_000 }: ClientO
     return init;
   }
 
-  async function read<Schema extends TSchema>(
-    schema: Schema,
-    response: Response,
-  ): Promise<ApiAnswer<Static<Schema>>> {
-    const value: unknown = await response.json().catch(() => undefined);
-    if (isLike(schema, value)) return { value, latest: latestIn(response) };
+  function read<Schema extends TSchema>(schema: Schema, response: Answer): Static<Schema> {
+    const value = parse(response.text);
+    if (isLike(schema, value)) return value;
     throw new CommandError(
       `Cannot understand ${origin}: it answers ${response.status}, but not as this version of Vitae does`,
     );
   }
 
-  async function refusal(response: Response): Promise<Error> {
+  function refusal(response: Answer): Error {
     const { status } = response;
     if (status >= 300 && status < 400) {
       const to = printable(response.headers.get("location") ?? "nowhere");
@@ -135,12 +128,23 @@ export function createApiClient({ origin, token, deadlineMs = 180_000 }: ClientO
         `Cannot use ${origin}: it leads to ${to}, which is not told the token; set VITAE_URL to the site itself`,
       );
     }
-    const problem: unknown = isProblem(response) ? await response.json().catch(() => undefined) : undefined;
+    const problem = isProblem(response) ? parse(response.text) : undefined;
     if (!isLike(Problem, problem))
       return new CommandError(`Cannot use ${origin}: it answers ${status}${hint(response)}`);
     if (status === 412) return new ConflictError(latestIn(response));
-    const lines = problem.problems?.map(({ text }) => text) ?? [];
-    return new RefusedError(`${origin} refuses: ${printable(problem.detail)}`, lines);
+    const message = `${origin} refuses: ${printable(problem.detail)}`;
+    // Of a request the detail says all; of a résumé it counts.
+    const lines =
+      problem.type === typeOf("invalid-resume") ? problem.problems?.map(({ text }) => text) : undefined;
+    return new RefusedError(message, lines ?? []);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -151,18 +155,18 @@ function isLike<Schema extends TSchema>(schema: Schema, value: unknown): value i
   return ajv.validate(schema, value);
 }
 
-function isProblem({ headers }: Response): boolean {
+function isProblem({ headers }: Answer): boolean {
   return headers.get("content-type")?.startsWith("application/problem+json") ?? false;
 }
 
 /** What an edge answers by itself, before it asks a site. */
-function hint({ status, headers }: Response): string {
+function hint({ status, headers }: Answer): string {
   if (status === 404) return ": is there a Vitae at VITAE_URL, and one that has an API?";
   const seconds = headers.get("retry-after");
   return seconds && /^\d+$/.test(seconds) ? `: try again in ${seconds} s` : "";
 }
 
-function latestIn({ headers }: Response): number {
+function latestIn({ headers }: Answer): number {
   return Number(/^"switch-(\d{1,15})"$/.exec(headers.get("etag") ?? "")?.[1] ?? 0);
 }
 

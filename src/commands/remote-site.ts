@@ -24,7 +24,7 @@ export function openRemoteSite({ origin, token }: RemoteOptions): Site {
   const client = createApiClient({ origin, token });
 
   const current = async (): Promise<Current> => {
-    const { value } = await client.ask(Editions, { path: "/editions?limit=1" });
+    const value = await client.ask(Editions, { path: "/editions?limit=1" });
     return { activation: value.current?.id ?? 0, edition: value.current?.edition };
   };
 
@@ -33,7 +33,7 @@ export function openRemoteSite({ origin, token }: RemoteOptions): Site {
     current,
     async edition(id) {
       const found = await client.find(Edition, { path: `/editions/${id}` });
-      return found && editionOf(found.value);
+      return found && editionOf(found);
     },
     async editions({ before, limit }) {
       const editions: ArchivedEdition[] = [];
@@ -41,7 +41,7 @@ export function openRemoteSite({ origin, token }: RemoteOptions): Site {
       do {
         const page = new URLSearchParams({ limit: String(Math.min(limit - editions.length, mostPerPage)) });
         if (next !== null) page.set("before", String(next));
-        const { value } = await client.ask(Editions, { path: `/editions?${page}` });
+        const value = await client.ask(Editions, { path: `/editions?${page}` });
         editions.push(...value.editions.map(editionOf));
         next = value.next;
       } while (next !== null && editions.length < limit);
@@ -55,7 +55,7 @@ export function openRemoteSite({ origin, token }: RemoteOptions): Site {
       });
       const outcome = await asked.catch(problemsOf);
       if ("problems" in outcome) return outcome;
-      const { name, changes, repairs, warnings } = outcome.value;
+      const { name, changes, repairs, warnings } = outcome;
       const unprinted = warnings.filter(warning => !isPlaced(warning));
       if (strict && unprinted.length > 0) return { ok: false, problems: unprinted };
       return { ok: true, name, repairs, warnings, changes };
@@ -67,7 +67,7 @@ export function openRemoteSite({ origin, token }: RemoteOptions): Site {
       });
       const path = `/editions?${query}`;
       const key = crypto.randomUUID();
-      const { value } = await client.ask(Published, {
+      const value = await client.ask(Published, {
         method: "POST",
         path,
         body: formOf(bundle),
@@ -77,22 +77,21 @@ export function openRemoteSite({ origin, token }: RemoteOptions): Site {
       return editionOf(value.edition);
     },
     async compare(id) {
-      const { value } = await client.ask(Diff, { path: `/editions/${id}/diff` });
-      return value.changes;
+      const { changes } = await client.ask(Diff, { path: `/editions/${id}/diff` });
+      return changes;
     },
     async previous() {
-      const { value } = await client.ask(Editions, { path: "/editions?limit=1" });
-      return value.previous ?? undefined;
+      return (await client.find(Edition, { path: "/editions/previous" }))?.id;
     },
     async activate(id, expected) {
       await client.ask(Switched, { method: "POST", path: `/editions/${id}/activate`, expected });
     },
     async rollback(expected) {
-      const { value } = await client.ask(Switched, { method: "POST", path: "/rollback", expected });
+      const value = await client.ask(Switched, { method: "POST", path: "/rollback", expected });
       return value.current.edition;
     },
     async share(link) {
-      const { value } = await client.ask(CreatedShare, {
+      const value = await client.ask(CreatedShare, {
         method: "POST",
         path: "/shares",
         body: shareOf(link),
@@ -100,7 +99,7 @@ export function openRemoteSite({ origin, token }: RemoteOptions): Site {
       return { link: linkOf(value.share), address: addressOf(value.url, origin) };
     },
     async shares() {
-      const { value } = await client.ask(Shares, { path: "/shares" });
+      const value = await client.ask(Shares, { path: "/shares" });
       return value.shares.map(linkOf);
     },
     revokeShare: id => client.remove(`/shares/${id}`),
