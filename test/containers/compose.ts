@@ -2,6 +2,7 @@
 import { freePorts } from "../../bench/stack/ports.ts";
 import { type Result, run } from "../../tools/run.ts";
 import { root } from "../support/process.ts";
+import { readServices } from "./files.ts";
 
 export interface Container {
   /** Its name for the engine. */
@@ -26,8 +27,11 @@ export interface Compose {
   containers(): Promise<Container[]>;
 }
 
-/** @param name of the project, unlike any other's */
-export function composeProject(name: string): Compose {
+/**
+ * @param name of the project, unlike any other's
+ * @param settings variables of compose.yaml
+ */
+export function composeProject(name: string, settings: Record<string, string> = {}): Compose {
   const [http, https, stats, prometheus, grafana] = freePorts(5);
   const env = {
     ...process.env,
@@ -37,9 +41,13 @@ export function composeProject(name: string): Compose {
     PROMETHEUS_PORT: String(prometheus),
     GRAFANA_PORT: String(grafana),
     NOFILE: process.env.NOFILE ?? openFiles(),
+    ...settings,
   };
-  const docker = async (...args: string[]) =>
-    outputOf(await run(["docker", ...args], { cwd: root, env }), args);
+  const docker = async (...args: string[]) => {
+    user ??= postgresUser();
+    const POSTGRES_USER = process.env.POSTGRES_USER ?? (await user);
+    return outputOf(await run(["docker", ...args], { cwd: root, env: { ...env, POSTGRES_USER } }), args);
+  };
   // An owner's .env must not decide a test.
   const compose = (...args: string[]) => docker("compose", "-p", name, "--env-file", "/dev/null", ...args);
   return {
@@ -51,6 +59,22 @@ export function composeProject(name: string): Compose {
     // One object to a line.
     containers: async () => Bun.JSONL.parse(await compose("ps", "--all", "--format", "json")) as Container[],
   };
+}
+
+let user: Promise<string> | undefined;
+
+/** As whom PostgreSQL runs: what stands in for the published image may number its user otherwise. */
+async function postgresUser(): Promise<string> {
+  const { image = "" } = readServices().get("postgres") ?? {};
+  const ask = async (what: string) => {
+    const args = ["run", "--rm", "--entrypoint", "id", image, what, "postgres"];
+    // The image may have to come first, which is told too.
+    return outputOf(await run(["docker", ...args], { cwd: root }), args)
+      .trim()
+      .split("\n")
+      .at(-1);
+  };
+  return `${await ask("-u")}:${await ask("-g")}`;
 }
 
 /** As many as the edge asks for, or as this machine allows. */

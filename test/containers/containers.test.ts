@@ -64,6 +64,7 @@ describeWithEngine("the stack in containers", () => {
       "app",
       "edge",
       "grafana",
+      "postgres",
       "prometheus",
       "redis",
       "redis-exporter",
@@ -76,7 +77,7 @@ describeWithEngine("the stack in containers", () => {
     expect([page.status, page.headers.get("x-cache")]).toEqual([200, "MISS"]);
     expect(await page.text()).toContain("<h1>Grace Hopper</h1>");
     expect((await fetch(compose.url)).headers.get("x-cache")).toBe("HIT");
-    expect(await health()).toMatchObject({ status: "ok", redis: "up" });
+    expect(await health()).toMatchObject({ status: "ok", redis: "up", archive: "up", serves: "file" });
     expect((await fetch(`${compose.url}/metrics`)).status).toBe(404);
   });
 
@@ -119,9 +120,12 @@ describeWithEngine("the stack in containers", () => {
     await expect(compose.run("exec", "-T", "edge", ...broken)).rejects.toThrow();
   });
 
-  test("the edge cannot reach Redis", async () => {
-    const attempt = compose.run("exec", "-T", "edge", "bash", "-c", "exec 3<>/dev/tcp/redis/6379");
-    await expect(attempt).rejects.toThrow("redis: ");
+  test.each([
+    ["redis", 6379],
+    ["postgres", 5432],
+  ])("the edge cannot reach %s", async (name, port) => {
+    const attempt = compose.run("exec", "-T", "edge", "bash", "-c", `exec 3<>/dev/tcp/${name}/${port}`);
+    await expect(attempt).rejects.toThrow(`${name}: `);
   });
 
   test("--scale app=8: the edge finds all eight without a restart, and nobody notices", async () => {
