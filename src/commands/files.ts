@@ -14,17 +14,28 @@ export interface Files {
 }
 
 /**
- * One path: a résumé with everything beside it, or a folder with one. Several: these files and no others.
+ * One path: a résumé with everything beside it, or a folder with one; `-` for a résumé alone, on standard input. Several: these files and
+ * no others.
  *
  * @throws ResumeFileError, CommandError
  */
 export async function readFiles(paths: readonly string[]): Promise<Files> {
   const [path = "", ...others] = paths;
   if (others.length > 0) return readNamed(paths);
+  if (path === "-") return readStandardInput();
   const base = await findResume(path);
   const bundle = await readBundle(path);
   const beside = (name: string) => join(dirname(base), name.replace(/^resume(?=\.)/, stemOf(base)));
   return filesOf(bundle, new Map(Array.from(bundle.files.keys(), name => [name, beside(name)])));
+}
+
+async function readStandardInput(): Promise<Files> {
+  if (process.stdin.isTTY)
+    throw new CommandError("Cannot read a terminal: name a file, or send one to standard input");
+  const bytes = await Bun.stdin.bytes();
+  const isJson = /^\s*[{[]/.test(Buffer.from(bytes.subarray(0, 1000)).toString("utf8"));
+  const base = isJson ? "resume.json" : "resume.yaml";
+  return filesOf({ base, files: new Map([[base, bytes]]) }, new Map([[base, "standard input"]]));
 }
 
 async function readNamed(paths: readonly string[]): Promise<Files> {

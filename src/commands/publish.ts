@@ -20,7 +20,8 @@ const usage = `bun run publish [file…] [options]
 
 Publishes a résumé: shows what is different from what everyone sees, asks, and makes it the current
 edition on all instances. A file comes with its versions and its photo, which lie beside it; a folder,
-with the résumé in it. Several files are taken as they are named. Without one it is RESUME, or resume.json.
+with the résumé in it. Several files are taken as they are named, and - is standard input. Without one it
+is RESUME, or resume.json.
 
   --yes            do not ask
   --note TEXT      what is to be known of this edition later, 500 characters at most

@@ -1,7 +1,8 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { fixture } from "../support/fixture.ts";
-import { resume, run, runAtTerminal } from "./command.ts";
+import { spawnCommand } from "../support/process.ts";
+import { ended, resume, run, runAtTerminal } from "./command.ts";
 
 setDefaultTimeout(60_000);
 
@@ -223,6 +224,19 @@ test("a folder, a file with what lies beside it, and files named one by one are 
     env,
   );
   expect(alone.stdout).toStartWith("What changes from edition 1 (1)\n  - resume.it.json: 31 bytes\n");
+});
+
+test.each([
+  ['{"basics":{"name":"Ada Lovelace"}}', "resume.json: 34 bytes"],
+  ["basics:\n  name: Ada Lovelace\n", "resume.yaml: 29 bytes"],
+])("a résumé on standard input is published: %j", async (text, file) => {
+  using ada = owner({ "me.txt": text });
+  const command = 'exec "$0" --no-env-file src/commands/publish.ts --yes - < "$1"';
+  const program = spawnCommand(["sh", "-c", command, process.execPath, ada.folder.file("me.txt")], ada.env);
+  expect(await ended(program)).toMatchObject({
+    code: 0,
+    stdout: `The first edition (1)\n  + ${file}\n\n✓ Edition 1 of Ada Lovelace is the current one\n`,
+  });
 });
 
 test("what cannot be printed as it is, --strict refuses", async () => {

@@ -28,8 +28,8 @@ test("a share link of this machine's archive is a path, or an address where SITE
   expect(stdout.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, "<when>").replaceAll(/ +/g, " ")).toBe(
     [
       "link name shows until (UTC) opened",
-      "2 Charles the résumé of edition 1 <when> 0",
       "1 a share link backend with phone and email revoked <when> 0",
+      "2 Charles the résumé of edition 1 <when> 0",
       "",
     ].join("\n"),
   );
