@@ -2,11 +2,10 @@ import { create as contentDisposition } from "content-disposition";
 import { Elysia } from "elysia";
 import type { Activation, ArchivedEdition } from "../../archive/archive.ts";
 import { matchesEtag } from "../../http/etag.ts";
-import { diffBundles } from "../../publication/diff.ts";
 import { answer, noStore, tagged } from "./answer.ts";
 import { ApiError } from "./api-error.ts";
 import type { Authorized } from "./authorized.ts";
-import { changesOf } from "./changes.ts";
+import { changesIn } from "./changes.ts";
 import { describe } from "./describe.ts";
 import { DiffQuery, Id, IdAndName, ListQuery, readId } from "./parameters.ts";
 import { documented, readQuery } from "./query.ts";
@@ -40,11 +39,10 @@ export function editions({ archive }: Pick<ApiServices, "archive">, authorized: 
         const { before, limit = 20 } = readQuery(request, ListQuery);
         // One more than is shown tells whether there are more.
         const list = await editions.list({ before, limit: limit + 1 });
-        const [latest, previous] = await Promise.all([editions.current(), editions.previous()]);
+        const latest = await editions.current();
         const shown = list.slice(0, limit).map(edition => editionAs(edition, latest));
         const next = list.length > limit ? (shown.at(-1)?.id ?? null) : null;
-        const current = latest ?? null;
-        return answer(Editions, { editions: shown, next, current, previous: previous ?? null });
+        return answer(Editions, { editions: shown, next, current: latest ?? null });
       },
       { query: documented(ListQuery), detail: listed },
     )
@@ -56,6 +54,15 @@ export function editions({ archive }: Pick<ApiServices, "archive">, authorized: 
         throw new ApiError("not-found", "Nothing was ever published.", { headers: tagged(latest) });
       },
       { detail: shown("The current edition") },
+    )
+    .get(
+      "/editions/previous",
+      async ({ request }) => {
+        const id = await editions.previous();
+        if (id !== undefined) return one(request, id, await editions.current());
+        throw new ApiError("not-found", "There is nothing to go back to.");
+      },
+      { detail: shown("The edition that a rollback would go back to") },
     )
     .get(
       "/editions/:id",
@@ -83,8 +90,7 @@ export function editions({ archive }: Pick<ApiServices, "archive">, authorized: 
         const from = asked.from ?? (await editions.current())?.edition;
         const after = await bundleOf(id);
         const before = from === undefined ? undefined : await bundleOf(from);
-        const changes = changesOf(await diffBundles(before, after));
-        return answer(Diff, { from: from ?? null, to: id, changes });
+        return answer(Diff, { from: from ?? null, to: id, changes: await changesIn(before, after) });
       },
       { params: documented(Id), query: documented(DiffQuery), detail: compared },
     );

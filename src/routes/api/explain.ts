@@ -1,5 +1,5 @@
 import type { TObject } from "@sinclair/typebox";
-import { preview } from "../../resume/preview.ts";
+import { preview, printable } from "../../resume/preview.ts";
 
 /** One field that is not as its schema wants it. */
 export interface InvalidField {
@@ -17,14 +17,16 @@ interface Slip {
 
 /** A line for each field: what it is, and what its schema says that it must be. */
 export function explainSlips(slips: Iterable<Slip>, { properties }: TObject): InvalidField[] {
+  const known = Object.keys(properties).join(", ");
   const fields = new Map<string, InvalidField>();
   for (const { path: pointer, value } of slips) {
     const path = pointer.slice(1).replaceAll("/", ".");
-    const expected =
-      properties[path.split(".")[0] ?? ""]?.description ?? `one of ${Object.keys(properties).join(", ")}`;
+    if (fields.has(path)) continue;
+    const [name = ""] = path.split(".");
+    const expected = properties[name]?.description ?? (path ? `one of ${known}` : `an object of ${known}`);
     const found = value === undefined ? "nothing" : preview(value);
-    if (!fields.has(path))
-      fields.set(path, { path, found, expected, text: `${path}: found ${found}, expected ${expected}` });
+    const text = `${path ? `${printable(path)}: ` : ""}found ${found}, expected ${expected}`;
+    fields.set(path, { path, found, expected, text });
   }
   return [...fields.values()];
 }

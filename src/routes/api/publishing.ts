@@ -1,6 +1,5 @@
 import { Elysia } from "elysia";
 import type { Activation, Token } from "../../archive/archive.ts";
-import { diffBundles } from "../../publication/diff.ts";
 import type { Publication } from "../../publication/prepare.ts";
 import { FileWinsError, type Switched as Switching } from "../../publication/publisher.ts";
 import { reportPublished, reportRefused } from "../../report.ts";
@@ -10,7 +9,7 @@ import { answer, tagged } from "./answer.ts";
 import { ApiError, refuseResume } from "./api-error.ts";
 import type { Authorized } from "./authorized.ts";
 import { bundleFromRequest } from "./bundle-from-request.ts";
-import { changesOf } from "./changes.ts";
+import { changesIn } from "./changes.ts";
 import { describe } from "./describe.ts";
 import { editionAs } from "./editions.ts";
 import { idempotencyOf } from "./idempotency.ts";
@@ -21,6 +20,9 @@ import { documented, readQuery } from "./query.ts";
 import { createRate } from "./rate.ts";
 import { Outcome, Published, Switched } from "./schemas.ts";
 import type { ApiServices } from "./services.ts";
+
+type Prepared = Publication & { ok: true };
+type Refused = Publication & { ok: false };
 
 /** What changes the current edition. Each of these prints, so that a token can ask for so many of them only. */
 export function publishing({ archive, publisher, config, log }: ApiServices, authorized: Authorized) {
@@ -33,20 +35,14 @@ export function publishing({ archive, publisher, config, log }: ApiServices, aut
     throw new ApiError("too-many-requests", undefined, { headers });
   }
 
-  function accepted<Some extends Publication>(
-    publication: Some,
-    by: string,
-    what: string,
-  ): Some & { ok: true } {
-    if (isGood(publication)) return publication;
-    const { problems } = publication as Publication & { ok: false };
-    log.warn("refuse", { by, ...reportRefused(what, problems) });
-    throw refuseResume(problems);
+  function accepted<Good extends { ok: true }>(publication: Good | Refused, by: string, what: string): Good {
+    if (publication.ok) return publication;
+    log.warn("refuse", { by, ...reportRefused(what, publication.problems) });
+    throw refuseResume(publication.problems);
   }
 
-  async function changesIn(bundle: Bundle, latest: Activation | undefined) {
-    const before = latest && (await archive.editions.filesOf(latest.edition));
-    return changesOf(await diffBundles(before, bundle));
+  async function changesSince(latest: Activation | undefined, bundle: Bundle) {
+    return changesIn(latest && (await archive.editions.filesOf(latest.edition)), bundle);
   }
 
   async function tryOut(
@@ -55,20 +51,20 @@ export function publishing({ archive, publisher, config, log }: ApiServices, aut
     latest: Activation | undefined,
   ): Promise<Response> {
     if (config.isResumeNamed) throw new FileWinsError(config.resume);
-    const publication = accepted(await publisher.prepare(bundle), by, bundle.base);
-    const outcome = { ...outcomeOf(publication, latest), changes: await changesIn(bundle, latest) };
+    const publication = accepted<Prepared>(await publisher.prepare(bundle), by, bundle.base);
+    const outcome = { ...outcomeOf(publication, latest), changes: await changesSince(latest, bundle) };
     return answer(Outcome, outcome, { headers: tagged(latest) });
   }
 
   async function publish(request: Request, token: Token): Promise<Response> {
     const query = readQuery(request, PublishQuery);
-    takeTurn(token);
     const bundle = await bundleFromRequest(request);
     const idempotency = idempotencyOf(request, token, bundle);
     const latest = await archive.editions.current();
     const expected = expectedSwitch(request, latest, { isRepeatable: idempotency !== undefined });
+    takeTurn(token);
     if (query["dry-run"] === "1") return tryOut(bundle, token, latest);
-    const changes = await changesIn(bundle, latest);
+    const changes = await changesSince(latest, bundle);
     const options = {
       who: token.name,
       note: query.note,
@@ -78,8 +74,8 @@ export function publishing({ archive, publisher, config, log }: ApiServices, aut
     };
     const published = accepted(await publisher.publish(bundle, options), token.name, bundle.base);
     const { edition, current, isRepeated } = published.added;
-    if (!isRepeated)
-      log.info("publish", { by: token.name, number: edition.id, ...reportPublished(published) });
+    const who = { by: token.name, number: edition.id, switch: current?.id };
+    if (!isRepeated) log.info("publish", { ...who, ...reportPublished(published) });
     const outcome = { ...outcomeOf(published, current), changes };
     const headers = { location: `/api/v1/editions/${edition.id}`, ...tagged(current) };
     return answer(
@@ -102,8 +98,9 @@ export function publishing({ archive, publisher, config, log }: ApiServices, aut
 
   /** What `publisher` is asked for a switch. */
   async function switchOptions(request: Request, token: Token) {
+    const expected = expectedSwitch(request, await archive.editions.current());
     takeTurn(token);
-    return { who: token.name, expected: expectedSwitch(request, await archive.editions.current()) };
+    return { who: token.name, expected };
   }
 
   return new Elysia()
@@ -133,10 +130,6 @@ export function publishing({ archive, publisher, config, log }: ApiServices, aut
       },
       { parse: "none", headers: documented(IfMatch), detail: rolledBack },
     );
-}
-
-function isGood<Some extends Publication>(publication: Some): publication is Some & { ok: true } {
-  return publication.ok;
 }
 
 function outcomeOf(

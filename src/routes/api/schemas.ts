@@ -49,7 +49,6 @@ export const Editions = Type.Object({
   editions: Type.Array(Edition, { description: "The newest first." }),
   next: nullable(id("What `before` must be for those after these; null where these are the last.")),
   current,
-  previous: nullable(id("The edition that a rollback would go back to.")),
 });
 
 export const Change = Type.Object(
