@@ -44,8 +44,9 @@ export async function measureRow(scenario: Scenario, options: RowOptions): Promi
     if (site.own) await scenario.before?.(site.own);
     if (scenario.publications) calm.push(await observe({}, load, options));
     runs.push(await observe(scenario, load, options));
-    if (site.own && publishes(scenario)) await publishEverywhere(site.own, "first");
+    if (site.own && scenario.fault?.publishes) await publishEverywhere(site.own, "first");
   }
+  if (site.own && scenario.publications) await publishEverywhere(site.own, "first");
   return makeRow(scenario, { runs, calm }, await options.ceiling(load, learnt));
 }
 

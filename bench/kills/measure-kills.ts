@@ -4,7 +4,9 @@ import { merge } from "../merge.ts";
 import type { Row, Verdict } from "../result.ts";
 import type { Scenario } from "../scenario.ts";
 import { ownSite } from "../site.ts";
-import { killLoop, type LoopOptions, type Round, type Trouble } from "./kill-loop.ts";
+import { killLoop, type LoopOptions } from "./kill-loop.ts";
+import type { Round } from "./round.ts";
+import type { Trouble } from "./trouble.ts";
 
 export interface KillOptions extends Pick<LoopOptions, "progress" | "rounds" | "seed" | "signal"> {
   instances: number;

@@ -157,6 +157,18 @@ describeWith("haproxy", "bun run bench with a stack of its own", () => {
     expect((await Bun.file(page).text()).slice(0, 15)).toBe("<!doctype html>");
   });
 
+  test("publications under load are all acknowledged, and no request fails", async () => {
+    const [row] = await measureOwn("publications", "--duration", "6");
+    // How long they take is not asked on a machine that does other things too.
+    expect(row?.verdicts.filter(({ what }) => !what.startsWith("p99"))).toEqual([
+      { what: "success", target: "100 %", found: expect.stringMatching(/^100 % of \d{4}$/), ok: true },
+      { what: "publications", target: "all acknowledged", found: "2 of 2", ok: true },
+    ]);
+  });
+
+  test("ten kills while an owner publishes: nothing is lost, nothing is there by half", () =>
+    expectWholeAfterKills("kill-loop-sqlite"));
+
   test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
     "%s leaves no process, and nothing on the disk",
     async name => {
@@ -182,3 +194,31 @@ describeWith("haproxy", "bun run bench with a stack of its own", () => {
     },
   );
 });
+
+describeWith("haproxy", "bun run bench with an archive in PostgreSQL", () => {
+  describeWith("postgres", "of its own", () => {
+    test("ten kills, of the database server too: nothing is lost, nothing is there by half", () =>
+      expectWholeAfterKills("kill-loop-postgres"));
+  });
+});
+
+async function expectWholeAfterKills(scenario: string): Promise<void> {
+  const [row] = await measureOwn(scenario, "--rounds", "10");
+  if (!row) throw new Error(`The bench measured no ${scenario}`);
+  // With what it says of itself, in the seed of which a failure can be had again.
+  expect({ failed: row.verdicts.filter(({ ok }) => !ok), note: row.note }).toEqual({
+    failed: [],
+    note: row.note,
+  });
+  expect(row.counts.ok).toBe(10);
+}
+
+/** The rows of a short run with a stack of its own. */
+async function measureOwn(scenario: string, ...options: string[]): Promise<Row[]> {
+  using folder = fixture({});
+  const json = folder.file("run.json");
+  await using command = spawnCommand([...bench, "--scenario", scenario, ...options, "--json", json]);
+  const code = await command.exited;
+  if (code > 1) throw new Error(`The bench ended with ${code}: ${command.stderr()}`);
+  return readRun(await Bun.file(json).text(), json).rows;
+}

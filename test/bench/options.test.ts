@@ -48,10 +48,19 @@ describe("readOptions", () => {
     );
   });
 
+  test("a kill loop has 200 rounds, with --quick 10, and another seed each time", () => {
+    expect(readOptions([]).rounds).toBe(200);
+    expect(readOptions(["--quick"]).rounds).toBe(10);
+    expect(readOptions([]).seed).not.toBe(readOptions([]).seed);
+    expect(readOptions(["--seed", "7"]).seed).toBe(7);
+  });
+
   test.each([
     ["--duration", "0", 'Cannot read --duration: must be 1 to 3600, got "0"'],
     ["--instances", "17", 'Cannot read --instances: must be 1 to 16, got "17"'],
     ["--repeat", "x", 'Cannot read --repeat: must be 1 to 100, got "x"'],
+    ["--rounds", "0", 'Cannot read --rounds: must be 1 to 100000, got "0"'],
+    ["--seed", "x", 'Cannot read --seed: must be 1 to 2147483647, got "x"'],
     ["--scenario", "home", 'Cannot run "home": --help lists what there is'],
   ])("%s %s", (flag, value, message) => {
     expect(() => readOptions([flag, value])).toThrow(message);

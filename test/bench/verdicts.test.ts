@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { noCounts } from "../../bench/load/recorder.ts";
 import { growthOf } from "../../bench/measure-row.ts";
 import { judgeRow } from "../../bench/verdicts.ts";
@@ -72,4 +72,38 @@ test("an abuser who is let through fails the row", () => {
     judgeRow({ beside }, row({ ok: 1 }), { ...nothing, beside: { ...noCounts(), ...counts } })[1];
   expect(judge({ ok: 10, limited: 90 })).toMatchObject({ found: "90 %", ok: true });
   expect(judge({ ok: 90, limited: 10 })).toMatchObject({ ok: false });
+});
+
+describe("publications under load", () => {
+  const publications = { everyS: 3, turnS: 12, p99Ratio: 1.5 };
+  const took = (p99: number, counts = {}) => {
+    const { latencyMs, ...rest } = row({ ok: 1, ...counts });
+    return { ...rest, latencyMs: { ...latencyMs, p99 } };
+  };
+  const judge = (found: object) =>
+    judgeRow({ publications }, row({ ok: 1 }), { ...nothing, published: [], pairs: [], ...found }).slice(1);
+
+  test.each([
+    [[15, 14, 90], "1.50 × (1.40 to 9.00)", true],
+    [[16, 14, 90], "1.60 × (1.40 to 9.00)", false],
+    [[10, 22], "1.60 × (1.00 to 2.20)", false],
+  ])("a p99 of %j ms beside 10 ms: the median of the pairs decides", (p99s, found, ok) => {
+    const [ratio] = judge({ pairs: p99s.map(p99 => [took(10), took(p99)]) });
+    expect(ratio).toMatchObject({ target: "≤ 1.5 ×", found, ok });
+  });
+
+  test("failures without publications are no measure of those with them", () => {
+    const [ratio] = judge({ pairs: [[took(10, { reset: 1 }), took(10)]] });
+    expect(ratio).toMatchObject({ found: "not every request answered without them", ok: false });
+  });
+
+  test("nothing measured holds nothing", () => {
+    expect(judge({}).some(({ ok }) => ok)).toBe(false);
+  });
+
+  test("each publication must be acknowledged", () => {
+    const of = (sent: number, tookMs: number[]) => judge({ published: [{ marks: [], sent, tookMs }] })[1];
+    expect(of(2, [900, 800])).toMatchObject({ found: "2 of 2", ok: true });
+    expect(of(2, [900])).toMatchObject({ found: "1 of 2", ok: false });
+  });
 });
