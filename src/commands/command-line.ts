@@ -55,11 +55,15 @@ function isAskedForHelp(args: string[]): boolean {
 function explain(error: unknown, usage: string): string {
   if (error instanceof UsageError) return `${error.message} (${commandIn(usage)} --help says more)`;
   if (error instanceof ArchiveDownError) return `Cannot use the archive: ${error.message}`;
-  const expected = [CommandError, ConfigError, ConflictError, FileWinsError, ResumeFileError];
+  if (error instanceof ConflictError) return `${error.message}: ${afterConflict}`;
+  const expected = [CommandError, ConfigError, FileWinsError, ResumeFileError];
   return error instanceof Error && expected.some(kind => error instanceof kind)
     ? error.message
     : Bun.inspect(error);
 }
+
+const afterConflict =
+  "nothing was done. `bun run editions` tells whose it is; the same command again shows what is different from it";
 
 /** The "bun run publish" of a usage. */
 function commandIn(usage: string): string {

@@ -165,7 +165,7 @@ test("a publication of somebody else while the question stands is told, and not 
   expect(code).toBe(0);
   terminal.type("y\r");
   expect(await terminal.exited).toBe(1);
-  await terminal.shows("Another edition has become the current one meanwhile");
+  await terminal.shows("Another edition has become the current one meanwhile (switch 1): nothing was done");
   expect(await listed(env)).toMatchObject({ current: 1, editions: [{ id: 1, who: "grace" }] });
 });
 
