@@ -79,6 +79,19 @@ test.each([
   expect(others.every(other => other.startsWith("~ work[0]."))).toBe(true);
 });
 
+test("of an entry whose employer alone is the same, what became of it is told, beside an entry that came", async () => {
+  const [fresh, boss] = [
+    { name: "Palace", position: "Tutor" },
+    { name: "Engine Ltd", position: "Boss", startDate: "1843" },
+  ];
+  expect(await lines({ work: [lead, guest] }, { work: [fresh, boss, guest] })).toEqual([
+    "+ work[0]: Tutor, Palace",
+    '~ work[1].position: "Lead" → "Boss"',
+    '~ work[1].startDate: "1842-07" → "1843"',
+    '- work[1].highlights: ["Numbers"]',
+  ]);
+});
+
 test("an entry that is only half of what it was, at the same place, is known again; one that has nothing of it is another", async () => {
   const skill = { name: "Analysis", level: "Master", keywords: ["series"] };
   expect(await lines({ skills: [skill] }, { skills: [{ ...skill, name: "Analytics" }] })).toEqual([
