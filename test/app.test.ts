@@ -174,7 +174,7 @@ describe("assets", () => {
       /<link rel="icon" type="image\/svg\+xml" href="(\/assets\/icon\.[0-9a-f]{16}\.svg)"/.exec(page)?.[1] ??
       "";
     const icon = await app.get(path);
-    expect(icon.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(icon.headers.get("cache-control")).toBe("public, max-age=31536000, s-maxage=5, immutable");
     expect(icon.headers.get("content-type")).toBe("image/svg+xml");
     expect(await icon.text()).toContain(">AL</text>");
   });

@@ -16,8 +16,12 @@ export interface Editions {
   pinned(versionId: string): Resources | undefined;
   /** A fingerprinted file of any of those versions. */
   assetAt(path: string): Resource | undefined;
-  /** Makes an edition the current one, at once and whole: a request sees the old one or the new one. */
-  swap(edition: Edition): void;
+  /**
+   * Makes an edition the current one, at once and whole: a request sees the old one or the new one.
+   *
+   * @param options.takesBack whether the one before is shown nowhere any more
+   */
+  swap(edition: Edition, options?: { takesBack: boolean }): void;
 }
 
 /**
@@ -40,10 +44,11 @@ export function createEditions(metrics: Pick<Metrics, "edition">, { https }: { h
     resourceAt: path => resources.get(path),
     pinned: pinned.get,
     assetAt: pinned.assetAt,
-    swap(edition) {
+    swap(edition, { takesBack } = { takesBack: false }) {
       current = edition;
       headers = securityHeaders({ https, ...sourcesOf(edition) });
       resources = resourcesOf(edition, headers);
+      if (takesBack) pinned.clear();
       pinned.add(edition, resources);
       metrics.edition.reset();
       metrics.edition.set({ edition: edition.id, version }, 1);

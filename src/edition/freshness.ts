@@ -4,5 +4,8 @@
  */
 export const documentCacheControl = "public, max-age=0, s-maxage=5, must-revalidate";
 
-/** A fingerprinted address never holds anything else. */
-export const assetCacheControl = "public, max-age=31536000, immutable";
+/**
+ * A pinned or fingerprinted address never holds anything else. But who takes an edition back does not want it found: no cache that
+ * many share keeps it for longer than a document.
+ */
+export const assetCacheControl = "public, max-age=31536000, s-maxage=5, immutable";

@@ -20,6 +20,8 @@ export interface Pinned {
   assetAt(path: string): Resource | undefined;
   /** Takes the versions of an edition that becomes the current one, and forgets the oldest. */
   add(edition: Edition, resources: Resources): void;
+  /** Forgets all: what was taken back is not to be found any more. */
+  clear(): void;
 }
 
 interface Kept {
@@ -51,6 +53,7 @@ export function createPinned(): Pinned {
       }
       forget();
     },
+    clear: () => versions.clear(),
   };
 
   function forget(): void {

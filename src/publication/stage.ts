@@ -27,9 +27,14 @@ export function createStage(editions: Pick<Editions, "swap">): Stage {
       return source;
     },
     show(publication, from) {
-      editions.swap(publication.edition);
+      editions.swap(publication.edition, { takesBack: isOlder(from, origin) });
       ({ source } = publication);
       origin = from;
     },
   };
+}
+
+/** Whether an edition of the archive makes place for one that was published before it. */
+function isOlder(to: Origin, from: Origin | undefined): boolean {
+  return to.from === "archive" && from?.from === "archive" && to.edition < from.edition;
 }

@@ -106,7 +106,10 @@ describe("publishing through the archive", () => {
 
   test("a rollback shows what was current before, and the one after it what was before that", async () => {
     await services.publisher.publish(bundleOf("Dora"), ada);
+    const takenBack = services.editions.current?.versions[0]?.id ?? "";
+    expect(services.editions.pinned(takenBack)).toBeDefined();
     const first = await services.publisher.rollback({ who: "ada" });
+    expect(services.editions.pinned(takenBack)).toBeUndefined();
     expect(["Beda", "Cora"]).toContain(shown(services) ?? "");
     expect(first).toMatchObject({ ok: true });
     await services.publisher.rollback({ who: "ada" });

@@ -5,7 +5,7 @@ import { otherVersions, printTestEdition, sample, startApp, type TestApp } from 
 
 setDefaultTimeout(30_000);
 
-const immutable = "public, max-age=31536000, immutable";
+const immutable = "public, max-age=31536000, s-maxage=5, immutable";
 const unknown = "0123456789abcdef";
 
 let app: TestApp;
