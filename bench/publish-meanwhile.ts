@@ -2,6 +2,10 @@ import type { Row } from "./result.ts";
 import type { OwnStack, Publications } from "./scenario.ts";
 import { publish, type Version } from "./site.ts";
 import { ask } from "./stack/socket.ts";
+import { until } from "./stack/until.ts";
+
+/** How long the last edition may take to be on every instance, in ms. */
+const deadlineMs = 10_000;
 
 /** What became of publications under load. */
 export interface Meanwhile {
@@ -24,7 +28,8 @@ export async function publishMeanwhile(
 ): Promise<Meanwhile> {
   const found: Meanwhile = { marks: [], sent: 0, tookMs: [] };
   const mark = (text: string) => found.marks.push({ atS: (performance.now() - startMs) / 1000, text });
-  const count = Math.floor(durationS / everyS);
+  // By twos: an edition that is current already would not be printed.
+  const count = 2 * Math.floor(durationS / everyS / 2);
   for (let number = 0; number < count; number++) {
     // In the middle of its share of the time: the last one is seen by visitors too.
     await Bun.sleep(Math.max(0, startMs + (number + 0.5) * everyS * 1000 - performance.now()));
@@ -44,6 +49,8 @@ export async function publishMeanwhile(
 }
 
 /** Otherwise an edition that was there before would be fetched from Redis: an owner's next one never was. */
-async function forgetPrints({ redis, ports }: OwnStack): Promise<void> {
+async function forgetPrints({ editions, redis, ports }: OwnStack): Promise<void> {
+  // Or who has not fetched the one before would have to print it.
+  await until(async () => new Set(await editions()).size === 1, { deadlineMs });
   if (redis) await ask({ port: ports.redis, say: "FLUSHALL\r\nQUIT\r\n" });
 }
