@@ -44,8 +44,11 @@ export async function runRound(plan: Plan, circumstances: Circumstances): Promis
   const { publication } = plan;
   const { stack, origin, published } = circumstances;
   const troubles: Trouble[] = [];
-  const tell: Tell = (kind, text) =>
-    void troubles.push({ kind, text: `publication ${publication}: ${text}` });
+  const tell: Tell = (kind, what) => {
+    const text = `publication ${publication}: ${what}`;
+    // Every visitor sees the same.
+    if (!troubles.some(trouble => trouble.text === text)) troubles.push({ kind, text });
+  };
   const stopVisiting = keepVisiting(origin, tell);
   const { answer, answeredMs, startMs, ...struck } = await strike(plan, circumstances);
   const { wholeMs, current } = struck;
