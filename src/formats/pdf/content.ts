@@ -1,9 +1,11 @@
 import { enumerate } from "../../resume/enumerate.ts";
 import type { Block, Inline } from "../../resume/markdown-blocks.ts";
 import type { PublicResume } from "../../resume/schema.ts";
+import { directionOfText } from "../../resume/script.ts";
 import { shortUrl } from "../../resume/short-url.ts";
 import { type Words, wordsOf } from "../../resume/words.ts";
 import { accentColors } from "../accent.ts";
+import { rightToLeftMark, withMarks, withoutMarks } from "../direction-marks.ts";
 import { type Article, type Contact, type Entry, type Fact, outlineOf, type Quote } from "../outline.ts";
 import { descriptionOf, titleOf } from "../title.ts";
 import { type Fonts, fontsFor } from "../typst/fonts.ts";
@@ -52,7 +54,9 @@ export async function contentOf(resume: PublicResume): Promise<Content> {
   const { skills = [], meta } = resume;
   const words = wordsOf(resume);
   const { language, region = "" } = new Intl.Locale(words.language);
-  const { name, label, contacts, summary, sections } = outlineOf(resume);
+  const outline = outlineOf(resume);
+  const { name } = outline;
+  const { label, contacts, summary, sections } = words.direction === "rtl" ? withMarks(outline) : outline;
   const leads = leadsIn(resume);
   const { light: accent } = await accentColors(meta?.vitae?.accent);
   return printable({
@@ -100,7 +104,7 @@ function contactLines(contacts: Contact[]): Inline[][][] {
     );
 }
 
-function entryOf(entry: Entry, leads: ReadonlySet<string>, { language }: Words): Told | Fact | Quote {
+function entryOf(entry: Entry, leads: ReadonlySet<string>, words: Words): Told | Fact | Quote {
   if (entry.kind === "fact") return entry;
   if (entry.kind === "quote") return { ...entry, text: shallow(entry.text) };
   const [lead, rest] = splitTitle(entry.title, leads);
@@ -109,11 +113,21 @@ function entryOf(entry: Entry, leads: ReadonlySet<string>, { language }: Words):
     ...entry,
     lead,
     rest,
+    period: periodOf(entry, words),
     text: shallow(entry.text),
-    keywords: enumerate(entry.keywords, language),
+    keywords: enumerate(entry.keywords, words.language),
     address: shortUrl(entry.url),
     short,
   };
+}
+
+/**
+ * Behind a Latin name, the numbers of a period would stand before that name in a line from right to left. Where all of the line is
+ * Latin it stays as it is: what reads a PDF by the places of words takes it for a line from left to right.
+ */
+function periodOf({ title, details, period }: Article, { direction }: Words): string {
+  const isMarked = direction === "rtl" && directionOfText(title + details + period, direction) === "rtl";
+  return isMarked && period ? rightToLeftMark + period : period;
 }
 
 /** About ten lines: as much as an entry may leave empty at the end of a page. */
@@ -127,6 +141,6 @@ function leadsIn({ work = [], volunteer = [] }: PublicResume): Set<string> {
 function splitTitle(title: string, leads: ReadonlySet<string>): [string, string] {
   // From the last comma on, of whatever script, since a position may hold some too.
   for (const { index } of [...title.matchAll(/\s*[,،、，]/g)].reverse())
-    if (leads.has(title.slice(0, index))) return [title.slice(0, index), title.slice(index)];
+    if (leads.has(withoutMarks(title.slice(0, index)))) return [title.slice(0, index), title.slice(index)];
   return [title, ""];
 }
