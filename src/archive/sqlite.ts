@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { SQL } from "bun";
 import { ArchiveDownError } from "./archive.ts";
 import { type Database, type Failure, inTurns, type Session, type Sql, storable } from "./database.ts";
@@ -37,7 +38,12 @@ async function openFile(file: string): Promise<Session> {
     left.push(client);
     throw new ArchiveDownError(`${file} was removed or replaced while it was open`);
   });
-  const ask: Sql = (text, ...values) => client(text, ...values.map(storable));
+  const ask: Sql = async (text, ...values) => {
+    const rows = await client(text, ...values.map(storable));
+    // Its promises are kept before the event loop goes on: without this, nobody is served until all statements are done.
+    await setImmediate();
+    return rows;
+  };
   // Bun's SQLite runs on the thread that serves visitors: SQLite must not wait in it, so that inTurns does, asleep.
   const set = ["busy_timeout = 0", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"];
   const attempt = <Result>(run: () => Promise<Result>) => inTurns(() => inTurn(run), isBusy);

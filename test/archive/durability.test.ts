@@ -28,14 +28,16 @@ describeArchives("what is acknowledged", newPlace => {
 async function killedWriter({ options }: Place, round: number): Promise<[number, string][]> {
   const { log, ...where } = options;
   const writer = spawnProgram({ entry: "test/archive/writer.ts", args: [JSON.stringify(where)] });
-  await waitFor(() => writer.stdout().includes("\n"));
+  await waitFor(() => writer.stdout().includes("\n")).catch(() => {
+    throw new Error(`Cannot kill the writer within its work: it does nothing\n${writer.stderr()}`);
+  });
   // At another moment of a transaction in each round.
   await Bun.sleep((round * 7.3) % 40);
   writer.signal("SIGKILL");
   await writer.exited;
   const lines = writer.stdout().split("\n").slice(0, -1);
   return lines.map(line => {
-    const [id = "", , ...text] = line.split(" ");
+    const [id = "", ...text] = line.split(" ");
     return [Number(id), text.join(" ")];
   });
 }

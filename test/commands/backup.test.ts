@@ -115,32 +115,27 @@ describeArchives("backup and restore", newPlace => {
     const text = Buffer.from(Bun.gunzipSync(whole)).toString();
     const pack = (changed: string) => Bun.gzipSync(Buffer.from(changed));
     const lines = text.trimEnd().split("\n");
-    const broken: [string, Uint8Array<ArrayBuffer>][] = [
-      ["empty", new Uint8Array()],
-      ["no gzip", new TextEncoder().encode(text)],
-      ...[1, 20, 5000, whole.length - 1].map((size): [string, Uint8Array<ArrayBuffer>] => [
-        `${size} bytes`,
-        whole.slice(0, size),
-      ]),
-      ["more after it", Buffer.concat([whole, Buffer.from("more")])],
-      ["no last line", pack(`${lines.slice(0, -1).join("\n")}\n`)],
-      ["half a line", pack(text.slice(0, -20))],
-      ["a line less", pack(lines.toSpliced(2, 1).join("\n"))],
-      ["another name", pack(text.replace('"name":"Ada"', '"name":"Eve"'))],
-      ["lines after the end", pack(`${text}${lines[1]}\n`)],
-      ["something else", pack('{"a":1}\n')],
-      ["of a newer Vitae", pack(text.replace('"archive":1', '"archive":99'))],
+    const broken: [Uint8Array<ArrayBuffer>, why: string][] = [
+      [new Uint8Array(), "it is cut"],
+      [new TextEncoder().encode(text), "it cannot be unpacked"],
+      [whole.slice(0, 1), "it is cut"],
+      [whole.slice(0, 5000), "it is cut"],
+      [whole.slice(0, -1), "it is cut"],
+      [Buffer.concat([whole, Buffer.from("more")]), "it cannot be unpacked"],
+      [pack(`${lines.slice(0, -1).join("\n")}\n`), "it is cut: its last line is missing"],
+      [pack(text.slice(0, -20)), "it is cut within a line"],
+      [pack(`${lines.toSpliced(2, 1).join("\n")}\n`), "it was changed"],
+      [pack(text.replace('"name":"Ada"', '"name":"Eve"')), "it was changed"],
+      [pack(`${text}${lines[1]}\n`), "something follows its last line"],
+      [pack('{"a":1}\n'), "it is no backup of Vitae"],
+      [pack(text.replace('"archive":1', '"archive":99')), "it was made by a newer Vitae"],
     ];
-    for (const [name, bytes] of broken) {
+    for (const [bytes, why] of broken) {
       writeFileSync(file, bytes);
       const { code, stdout, stderr } = await run("restore", to, [file]);
-      expect([name, code, stdout, stderr]).toEqual([
-        name,
-        1,
-        "",
-        expect.stringMatching(/^Cannot restore .*\n$/),
-      ]);
-      expect(stderr).toContain(name === "of a newer Vitae" ? "newer Vitae" : "it ");
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(stderr).toMatch(/^Cannot restore .*\n$/);
+      expect(stderr).toContain(why);
     }
     expect((await contents(to)).all).toEqual([]);
   }, 60_000);
@@ -210,6 +205,22 @@ test("there is no backup of an archive that is not there, and none is made", asy
   ]);
   expect(existsSync(nowhere.options.data)).toBe(false);
   expect(existsSync(nowhere.folder.file("backup"))).toBe(false);
+});
+
+test("a backup is not shown on a terminal", async () => {
+  await using here = place({});
+  await here.open().editions.add(edition(), { activate: true });
+  let screen = "";
+  const terminal = new Bun.Terminal({
+    data(_, bytes) {
+      screen += Buffer.from(bytes).toString();
+    },
+  });
+  const command = [process.execPath, "--no-env-file", "src/commands/backup.ts"];
+  const child = Bun.spawn(command, { cwd: root, env: environmentOf(here), terminal });
+  expect(await child.exited).toBe(1);
+  terminal.close();
+  expect(screen.trim()).toBe("Cannot show a backup on a terminal: name a file, or send it into one");
 });
 
 test("neither works from elsewhere, nor without an archive", async () => {
