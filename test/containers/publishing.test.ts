@@ -165,7 +165,8 @@ describeWithEngine("publishing to the stack in containers", () => {
   });
 
   test("all of it restarts, and serves what was current", async () => {
-    await compose.run("down", "--timeout", "20");
+    // Containers go, and volumes that have no name; what is kept has one.
+    await compose.run("rm", "--stop", "--force", "--volumes");
     await start();
     await comes("Grace paused");
     await archiveIs("up");
@@ -199,7 +200,7 @@ describeWithEngine("publishing to the stack in containers", () => {
     using folder = fixture({});
     const file = folder.file("backup");
     await piped(compose, `bun src/commands/backup.ts >${file}`);
-    await compose.run("down", "--volumes", "--timeout", "20");
+    await remove(compose);
     await start(other);
     await archiveIs("up", other);
     await piped(other, `bun src/commands/restore.ts - <${file}`);
