@@ -52,15 +52,16 @@ export function checkOutcome({ before, current, archived, answer: { edition } }:
     tell("half", `edition ${current} is current, neither the one before nor the new one`);
 }
 
-/** @param published the numbers of all editions that were acknowledged, in their order */
-export async function checkOrder(owner: Owner, published: readonly number[], tell: Tell): Promise<void> {
+/** @param published the numbers of all editions that were acknowledged, in their order; what is there is taken for right from then on */
+export async function checkOrder(owner: Owner, published: number[], tell: Tell): Promise<void> {
   const listed = await listAll(owner);
   if (listed.join() === published.join()) return;
   const missing = published.filter(id => !listed.includes(id));
   const strange = listed.filter(id => !published.includes(id));
   if (missing.length > 0) tell("lost", `the archive lists no edition ${missing.join()}`);
   if (strange.length > 0) tell("twice", `the archive lists edition ${strange.join()} besides`);
-  if (missing.length + strange.length === 0) tell("half", `the archive lists them in another order`);
+  if (missing.length + strange.length === 0) tell("half", "the archive lists them in another order");
+  published.splice(0, published.length, ...listed);
 }
 
 /** Every page of the list, the oldest first. */
