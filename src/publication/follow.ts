@@ -54,10 +54,9 @@ async function lookFirst(
   if (config.isResumeNamed) return { why: "which was named" };
   if (archive.state === "off") return { why: "since there is no archive" };
   try {
-    const late = setTimeout(patienceMs, undefined, { ref: false }).then(() => {
-      throw new ArchiveDownError("it does not answer");
-    });
-    const publication = await Promise.race([publisher.look(), late]);
+    // That it answers is worth so long a wait, and no longer; printing then takes what it takes.
+    await Promise.race([archive.editions.current(), refuseLate()]);
+    const publication = await publisher.look();
     if (!publication) return { why: "since nothing was ever published" };
     if (!publication.ok) log.error("refuse", reportRefused(whatIsArchived, publication.problems));
     return { publication, why: "since the archive's current edition cannot be printed" };
@@ -65,6 +64,11 @@ async function lookFirst(
     if (!(error instanceof ArchiveDownError)) throw error;
     return { why: `since the archive is down: ${archive.reason ?? error.message}` };
   }
+}
+
+async function refuseLate(): Promise<never> {
+  await setTimeout(patienceMs, undefined, { ref: false });
+  throw new ArchiveDownError("it does not answer");
 }
 
 /** Shows each change of the file, or of the archive, and what other instances tell of. Returns what ends it. */

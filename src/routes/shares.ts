@@ -8,6 +8,7 @@ import { pathOf } from "../http/path.ts";
 import type { Services } from "../services.ts";
 import { createPrints, type SharedPrint } from "../share-links/prints.ts";
 import { createShareLinks, type SharedSources } from "../share-links/share-links.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
 import { answer, leadToPage } from "./serve.ts";
 
 type Parts = Pick<Services, "archive" | "config" | "program"> & SharedSources;
@@ -20,8 +21,12 @@ const secret = { "cache-control": "no-store", "x-robots-tag": "noindex", "referr
  * there is nothing.
  */
 export function shares(parts: Parts) {
-  const { archive, config, program } = parts;
+  const { archive, config, metrics, program } = parts;
   const prints = createPrints({ https: config.siteUrl?.protocol === "https:", printEdition });
+  const count = (id: number) => {
+    metrics.shareOpens.inc();
+    void archive.shares.countOpen(id).catch(ignore);
+  };
   const open = createShareLinks({ archive, sources: parts, prints, program });
   return new Elysia().get("/s/*", async ({ request }) => {
     const { text, path } = split(request);
@@ -29,7 +34,7 @@ export function shares(parts: Parts) {
       const link = await open(text);
       const response = link && answerBelow(request, path, link.print);
       if (!response) throw new HttpError(404, "no share link shows anything at this path");
-      if (isPage(request, response)) void archive.shares.countOpen(link.id).catch(ignore);
+      if (isPage(request, response)) count(link.id);
       return dress(response);
     } catch (error) {
       throw discreet(error, text);

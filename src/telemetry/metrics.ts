@@ -10,6 +10,9 @@ const latencyBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
 /** How a publication can end. */
 const outcomes = ["published", "refused", "failed"];
 
+/** What the archive is asked for. */
+const archiveOperations = ["read", "write"];
+
 // Read NaN, 0 or 2^63 on Bun: `event_loop_lag_seconds` is measured by ourselves.
 const brokenOnBun = /^nodejs_eventloop_lag_/;
 
@@ -28,8 +31,15 @@ export function createMetrics() {
     labelNames: ["outcome"],
     registers,
   });
-  // From 0 on, so that the first refusal is seen as an increase.
+  const archiveErrors = new Counter({
+    name: "archive_errors_total",
+    help: "Questions that the archive did not answer.",
+    labelNames: ["operation"],
+    registers,
+  });
+  // From 0 on, so that the first one is seen as an increase.
   for (const outcome of outcomes) publications.inc({ outcome }, 0);
+  for (const operation of archiveOperations) archiveErrors.inc({ operation }, 0);
   return {
     registry,
     tally,
@@ -75,12 +85,7 @@ export function createMetrics() {
       help: "Whether the archive answers: 1 or 0. Without a value where there is none.",
       registers: [],
     }),
-    archiveErrors: new Counter({
-      name: "archive_errors_total",
-      help: "Questions that the archive did not answer.",
-      labelNames: ["operation"],
-      registers,
-    }),
+    archiveErrors,
     shareOpens: new Counter({
       name: "share_opens_total",
       help: "Pages that were opened by a share link.",

@@ -268,6 +268,7 @@ describe("how often a link was opened", () => {
     await waitFor(async () => (await opensOf(id)) === 2);
     await Bun.sleep(50);
     expect(await opensOf(id)).toBe(2);
+    expect((await site.services.metrics.shareOpens.get()).values[0]?.value).toBeGreaterThanOrEqual(2);
   });
 });
 
