@@ -8,10 +8,9 @@ import { pathOf } from "../http/path.ts";
 import type { Services } from "../services.ts";
 import { createPrints, type SharedPrint } from "../share-links/prints.ts";
 import { createShareLinks, type SharedSources } from "../share-links/share-links.ts";
-import type { Metrics } from "../telemetry/metrics.ts";
 import { answer, leadToPage } from "./serve.ts";
 
-type Parts = Pick<Services, "archive" | "config" | "program"> & SharedSources;
+type Parts = Pick<Services, "archive" | "config" | "metrics" | "program"> & SharedSources;
 
 /** What a share link shows is for whom it was given to: for no cache, no search engine and no other site. */
 const secret = { "cache-control": "no-store", "x-robots-tag": "noindex", "referrer-policy": "no-referrer" };
