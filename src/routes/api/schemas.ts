@@ -126,7 +126,11 @@ export const Shares = Type.Object({ shares: Type.Array(Share) });
 
 export const CreatedShare = Type.Object({
   share: Share,
-  url: Type.String({ format: "uri", description: "The address. It is told this once, and kept nowhere." }),
+  url: Type.String({
+    format: "uri-reference",
+    description:
+      "The address; where the site does not know its own (SITE_URL), its path. It is told this once, and kept nowhere.",
+  }),
 });
 
 export const expiresHint = 'a time ahead within 366 days, such as "30d", "12h" or "2030-01-31T12:00:00Z"';

@@ -14,15 +14,13 @@ import type { ApiServices } from "./services.ts";
 
 /** Secret addresses: of the current edition with more in it, and of editions that nobody sees yet. */
 export function shares({ archive, publisher, editions, config, log }: ApiServices, authorized: Authorized) {
-  async function create(
-    request: Request,
-    { name: by }: Token,
-    asked: Omit<NewShareLink, "who">,
-  ): Promise<Response> {
+  async function create({ name: by }: Token, asked: Omit<NewShareLink, "who">): Promise<Response> {
     const { link, text } = await archive.shares.create({ ...asked, who: by });
     const { id, edition, version, reveal, expires } = link;
     log.info("share", { by, link: id, number: edition, version, reveal, expires });
-    const url = new URL(`/s/${text}/`, config.siteUrl ?? request.url).href;
+    const path = `/s/${text}/`;
+    // An instance behind the edge does not see by which name it is visited.
+    const url = config.siteUrl ? new URL(path, config.siteUrl).href : path;
     const headers = { location: `/api/v1/shares/${id}` };
     return answer(CreatedShare, { share: shareAs(link), url }, { status: 201, headers });
   }
@@ -53,7 +51,7 @@ export function shares({ archive, publisher, editions, config, log }: ApiService
         if (!(await archive.editions.get(id))) throw new ApiError("not-found", `There is no edition ${id}.`);
         const name = `Preview of edition ${id}`;
         const link = { name, edition: id, version: undefined, reveal: [], expires: timeOf(expires) };
-        return create(request, token, link);
+        return create(token, link);
       },
       { parse: "none", params: documented(Id), detail: previewed },
     )
@@ -67,7 +65,7 @@ export function shares({ archive, publisher, editions, config, log }: ApiService
         const { name, edition, version, reveal = [] } = asked;
         const expires = timeOf(asked.expires);
         await refuseStrangers(asked);
-        return create(request, token, { name, edition, version, reveal, expires });
+        return create(token, { name, edition, version, reveal, expires });
       },
       { parse: "none", detail: created },
     )
