@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { readBody } from "../../../src/routes/api/body.ts";
 import { listen } from "../../../src/server.ts";
 import { formOf, resume, type Site, startSite } from "./site.ts";
 
@@ -116,6 +117,18 @@ describe("over a connection", () => {
       await server.stop(true);
     }
   });
+});
+
+test("one that takes too long is given up, and its connection with it", async () => {
+  const trickle = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      await Bun.sleep(5);
+      controller.enqueue(new Uint8Array(1));
+    },
+  });
+  const request = new Request("http://localhost/", { method: "POST", body: trickle });
+  const error = await readBody(request, limit, 50).catch((error: unknown) => error);
+  expect(error).toMatchObject({ kind: "too-slow", headers: { connection: "close" } });
 });
 
 describe("of which kind", () => {
