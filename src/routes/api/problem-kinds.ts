@@ -16,6 +16,11 @@ export const problemKinds = {
     title: "Method not allowed",
     meaning: "This address does not take this method: Allow names those that it takes.",
   },
+  "too-slow": {
+    status: 408,
+    title: "The body takes too long",
+    meaning: "The connection that it comes on is closed. Nothing has changed.",
+  },
   "file-wins": {
     status: 409,
     title: "The site goes by a file",

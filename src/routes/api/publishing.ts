@@ -154,6 +154,7 @@ const published = describe({
     "file-wins",
     "conflict",
     "too-large",
+    "too-slow",
     "unsupported-media-type",
     "invalid-resume",
     "reused-key",

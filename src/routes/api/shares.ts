@@ -118,7 +118,13 @@ const creation = {
     headers: ["Location"] as const,
   },
 };
-const bodyProblems = ["bad-request", "too-large", "unsupported-media-type", "invalid-request"] as const;
+const bodyProblems = [
+  "bad-request",
+  "too-large",
+  "too-slow",
+  "unsupported-media-type",
+  "invalid-request",
+] as const;
 
 const previewed = describe({
   tag: "Share links",
