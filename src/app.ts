@@ -22,7 +22,7 @@ export interface App {
 
 /** The table of contents of everything that an instance answers. */
 export async function createApp(services: Services): Promise<App> {
-  const app = new Elysia()
+  const app = new Elysia({ strictPath: true })
     .onError({ as: "global" }, ({ code, error, request }) =>
       code === "NOT_FOUND"
         ? answerUnrouted(request, routes, services)

@@ -194,6 +194,11 @@ describe("operations", () => {
     });
   });
 
+  test("an address with a slash too many is another, at which there is nothing", async () => {
+    for (const path of ["/health/", "/readyz/", "/api/v1/editions/"])
+      expect((await app.get(path)).status).toBe(404);
+  });
+
   test("/readyz is 503 while draining", async () => {
     using draining = await startApp(sample);
     expect((await draining.get("/readyz")).status).toBe(200);
