@@ -64,9 +64,24 @@ async function parseAttached(pdf: Uint8Array, file: string): Promise<Parsed> {
       problems: [{ file, line: 1, column: 1, path: "", found: attached.found, expected: printed }],
     };
   const parsed = await parseText(attached.bytes, `${file} (resume.json)`);
-  return parsed.ok
-    ? { ok: true, document: open({ ...parsed.document, root: allPublic(parsed.document.root) }) }
-    : parsed;
+  if (!parsed.ok) return parsed;
+  const root = withPhoto(allPublic(parsed.document.root), attached.photo);
+  return { ok: true, document: open({ ...parsed.document, root }) };
+}
+
+/** Where the photo was served: what is there now, if anything, is not beside the PDF. */
+const servedPhoto = /\/assets\/photo\.[^/]*\.jpg$/;
+
+/** The photo is in the PDF too. */
+function withPhoto(root: SourceObject, photo: Uint8Array | undefined): SourceObject {
+  const image = find(root, ["basics", "image"]);
+  if (!photo || image.kind !== "text" || !servedPhoto.test(image.value)) return root;
+  const value = `data:image/jpeg;base64,${Buffer.from(photo).toString("base64")}`;
+  return mergePatch(root, objectOf("basics", objectOf("image", { ...image, value })));
+}
+
+function objectOf(name: string, value: Source): SourceObject {
+  return { kind: "object", offset: value.offset, entries: new Map([[name, value]]) };
 }
 
 /** A PDF holds nothing but what its owner made public. Where that was private data, its settings are there too, emptied. */
@@ -75,11 +90,8 @@ function allPublic(root: SourceObject): SourceObject {
   const meta = root.entries.get("meta");
   const isSet = meta?.kind === "object" && meta.entries.has("vitae");
   const items = ["email", "phone", "address"].map((value): Source => ({ kind: "text", offset, value }));
-  const inObject = (name: string, value: Source): SourceObject => {
-    return { kind: "object", offset, entries: new Map([[name, value]]) };
-  };
-  const settings = inObject("vitae", inObject("public", { kind: "list", offset, items }));
-  return isSet ? mergePatch(root, inObject("meta", settings)) : root;
+  const settings = objectOf("vitae", objectOf("public", { kind: "list", offset, items }));
+  return isSet ? mergePatch(root, objectOf("meta", settings)) : root;
 }
 
 const resume = 'a résumé: an object such as { "basics": { "name": "Grace Hopper" } }';

@@ -1,15 +1,19 @@
 import { describe, expect, test } from "bun:test";
 import { deflateSync } from "node:zlib";
+import sharp from "sharp";
+import { readPhoto } from "../../src/edition/photo.ts";
 import { json } from "../../src/formats/json.ts";
 import { pdf } from "../../src/formats/pdf.ts";
 import { Typesetter } from "../../src/formats/typst/typeset.ts";
 import { attachedResume } from "../../src/resume/attachment.ts";
+import { folderOf } from "../../src/resume/folder.ts";
 import { publicResume } from "../../src/resume/privacy.ts";
 import { formatProblem } from "../../src/resume/problem.ts";
 import { printBytes, printText } from "../ats/printed.ts";
 import { everyResume } from "../ats/resumes.ts";
 import { fixture } from "../support/fixture.ts";
 import { describeWith, programOf } from "../support/needs.ts";
+import { plainSite } from "../support/site.ts";
 import { readResume } from "./reading.ts";
 
 const file = "cv/resume.pdf";
@@ -23,6 +27,41 @@ describe("a PDF that was printed here, read back and printed again, is the same:
     if (!reading.ok) throw new Error(reading.problems.map(formatProblem).join("\n"));
     expect(reading.repairs).toEqual([]);
     expect(Buffer.from(await printBytes(pdf, publicResume(reading.resume))).equals(bytes)).toBe(true);
+  });
+});
+
+describe("the photo of a PDF that was printed here", () => {
+  async function printedWith(image: string, photo: Uint8Array | undefined) {
+    const resume = publicResume({ basics: { name: "Ada", image } });
+    const picture = { path: "/assets/photo.1.jpg", mediaType: "image/jpeg", others: [] };
+    const printed = await pdf.print(resume, {
+      ...plainSite,
+      ...(photo && { photo: { ...picture, bytes: photo } }),
+    });
+    if (typeof printed === "string") throw new TypeError("A PDF is bytes");
+    const reading = await readResume(printed, { file });
+    if (!reading.ok) throw new Error(reading.problems.map(formatProblem).join("\n"));
+    return reading;
+  }
+
+  const square = sharp({ create: { width: 320, height: 320, channels: 3, background: "#0050c0" } });
+
+  test.each(["/assets/photo.4abf92070067e26f.jpg", "https://ada.example/assets/photo.4abf92070067e26f.jpg"])(
+    "is in it, wherever it was served: %s",
+    async image => {
+      const bytes = new Uint8Array(await square.jpeg().toBuffer());
+      const { resume, repairs } = await printedWith(image, bytes);
+      expect(repairs).toEqual([]);
+      const { photo } = await readPhoto(resume.basics?.image, folderOf(file));
+      expect(Buffer.from(photo?.bytes ?? []).equals(bytes)).toBe(true);
+    },
+  );
+
+  test("on another site is not that in it, and without one in it there is none", async () => {
+    const bytes = new Uint8Array(await square.jpeg().toBuffer());
+    const elsewhere = "https://a.example/me.jpg";
+    expect((await printedWith(elsewhere, bytes)).resume.basics?.image).toBe(elsewhere);
+    expect((await printedWith("/assets/photo.1.jpg", undefined)).resume.basics?.image).toBeUndefined();
   });
 });
 
