@@ -1,4 +1,4 @@
-// `bun tools/screenshot.ts`: makes assets/screenshot.webp of the example résumé, as a phone and a desk show it, light and dark.
+// `bun tools/screenshot.ts`: makes assets/screenshot.webp of the example résumé, its beginning on a desk and its end on a phone, light and dark.
 import { startBrowser } from "../test/support/browser.ts";
 import { startProgram } from "../test/support/process.ts";
 import { say } from "./run.ts";
@@ -6,15 +6,16 @@ import { say } from "./run.ts";
 const target = "assets/screenshot.webp";
 
 const views = [
-  { width: 1024, height: 1150, colorScheme: "light" },
-  { width: 390, height: 1150, colorScheme: "dark" },
+  { width: 1024, height: 1150, colorScheme: "light", shown: "header" },
+  { width: 390, height: 1150, colorScheme: "dark", shown: "footer" },
 ] as const;
 
 await using program = await startProgram();
 await using browser = await startBrowser();
 const pictures: string[] = [];
-for (const view of views) {
+for (const { shown, ...view } of views) {
   await using visit = await browser.openPage(program.url, view);
+  await (await visit.page.$(shown))?.scrollIntoView();
   pictures.push(await visit.page.screenshot({ encoding: "base64" }));
 }
 
