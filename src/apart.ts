@@ -1,7 +1,10 @@
 import { fileURLToPath } from "node:url";
 
 /** What a program answers to a job. */
-type Answer<Result> = { ok: true; result: Result } | { ok: false; reason: string; stack: string | undefined };
+type Answer<Result> =
+  | { ok: true; result: Result }
+  // `isLost`: somebody has killed it, and it had nothing to say against the job.
+  | { ok: false; reason: string; stack: string | undefined; isLost?: boolean };
 
 interface Options {
   /** For errors: "the press". */
@@ -34,13 +37,22 @@ export class Apart<Job, Result> {
   }
 
   /**
+   * Where the program is killed by somebody, it is started and asked once more.
+   *
    * @param deadlineMs how long the job may take, the start of the process included
    * @throws Error with what the program said, or how it ended
    */
-  ask(job: Job, deadlineMs: number): Promise<Result> {
-    const turn = this.#queue.then(() => this.#process().ask(job, deadlineMs));
+  async ask(job: Job, deadlineMs: number): Promise<Result> {
+    const turn = this.#queue.then(() => this.#attempt(job, deadlineMs));
     this.#queue = turn.catch(() => {});
-    return turn;
+    const answer = await turn;
+    if (answer.ok) return answer.result;
+    throw new Error(answer.reason, { cause: answer.stack });
+  }
+
+  async #attempt(job: Job, deadlineMs: number): Promise<Answer<Result>> {
+    const answer = await this.#process().ask(job, deadlineMs);
+    return answer.ok || !answer.isLost ? answer : this.#process().ask(job, deadlineMs);
   }
 
   #process(): Running<Job, Result> {
@@ -69,12 +81,12 @@ class Running<Job, Result> {
       stdio: ["ignore", "ignore", "pipe"],
       // It needs nothing of what an instance is told; a person's own fonts are below HOME.
       env: { HOME: process.env.HOME },
-      onExit: (_, code, signal) => void this.#ended(signal === null ? `code ${code}` : `signal ${signal}`),
+      onExit: (_, code, signal) => void this.#ended(code, signal),
     });
     this.#rest();
   }
 
-  async ask(job: Job, deadlineMs: number): Promise<Result> {
+  async ask(job: Job, deadlineMs: number): Promise<Answer<Result>> {
     clearTimeout(this.#idle);
     this.#process.ref();
     const { promise, resolve } = Promise.withResolvers<Answer<Result>>();
@@ -89,8 +101,7 @@ class Running<Job, Result> {
     const answer = await promise;
     clearTimeout(deadline);
     if (!this.#isGone) this.#rest();
-    if (answer.ok) return answer.result;
-    throw new Error(answer.reason, { cause: answer.stack });
+    return answer;
   }
 
   #rest(): void {
@@ -107,12 +118,13 @@ class Running<Job, Result> {
     this.#leave(this);
   }
 
-  async #ended(how: string): Promise<void> {
+  async #ended(code: number | null, signal: NodeJS.Signals | number | null): Promise<void> {
     this.#go();
     const said = await new Response(this.#process.stderr).text();
     const why = /^(?:thread .* panicked at .*\n|error: )(.+)/m.exec(said)?.[1];
+    const how = signal === null ? `code ${code}` : `signal ${signal}`;
     const reason = `${this.#options.name} ended with ${how}${why ? `: ${why}` : ""}`;
-    this.#answered({ ok: false, reason, stack: said });
+    this.#answered({ ok: false, reason, stack: said, isLost: signal !== null && why === undefined });
   }
 }
 

@@ -158,8 +158,10 @@ describe("errors", () => {
 describe("before the first edition", () => {
   test("pages are 503 with Retry-After, and /readyz says that it is starting", async () => {
     using starting = await startApp(undefined);
-    const page = await starting.get("/", { accept: "text/html" });
-    expect([page.status, page.headers.get("retry-after")]).toEqual([503, "1"]);
+    for (const path of ["/", "/resume.pdf", "/e/0123456789abcdef/resume.pdf"]) {
+      const page = await starting.get(path, { accept: "text/html" });
+      expect([page.status, page.headers.get("retry-after")]).toEqual([503, "1"]);
+    }
     const readyz = await starting.get("/readyz");
     expect([readyz.status, await readyz.text()]).toEqual([503, "starting\n"]);
     expect((await starting.get("/livez")).status).toBe(200);

@@ -32,7 +32,10 @@ const checkIntervalMs = 2000;
 const firstPauseMs = 100;
 const longestPauseMs = 2000;
 
-/** Opens a database in the background and keeps at it; the log has one line for each change of state, and for each new reason. */
+/**
+ * Opens a database in the background and keeps at it. The log has one line for each change of state, for each new reason, and for what it
+ * does not do though it is up, such as to write on a full disk.
+ */
 export function keepOpen(database: Database, { log, metrics, prepare, check }: KeepOptions): Kept {
   let session: Session | undefined;
   let reason: string | undefined = "it is being opened";
@@ -40,6 +43,7 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
   let isClosed = false;
   let next: Timer | undefined;
   const told = new Set<string>();
+  const failing = new Map<string, string>();
 
   const explain = (error: unknown) =>
     error instanceof ArchiveDownError ? { reason: error.message, isOver: true } : database.explain(error);
@@ -58,6 +62,12 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
     metrics?.archiveUp.set(0);
     if (!told.has(why)) log.warn("archive", { state: "down", reason: why });
     told.add(why);
+  };
+
+  /** Once, until it does such a thing again: who asked may not be told as much as its operator. */
+  const tellFailed = (operation: string, why: string) => {
+    if (failing.get(operation) !== why) log.warn("archive", { state: "up", operation, reason: why });
+    failing.set(operation, why);
   };
 
   const tryLater = () => {
@@ -101,13 +111,16 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
     const used = session;
     try {
       if (!used) throw new ArchiveDownError(isClosed ? "It was closed" : (reason ?? ""));
-      return await work(used);
+      const result = await work(used);
+      failing.delete(operation);
+      return result;
     } catch (error) {
       const failure = explain(error);
       if (!failure) throw error;
       metrics?.archiveErrors.inc({ operation });
       if (!used) throw error;
       if (failure.isOver) lose(used, failure.reason);
+      else tellFailed(operation, failure.reason);
       throw new ArchiveDownError(failure.reason, { cause: error });
     }
   };

@@ -7,7 +7,8 @@ type Parts = Pick<Services, "editions" | "metrics" | "share">;
 /** The edition of a draft: the current one where it is that, one that another instance has printed or is printing, or a new one. */
 export async function obtain(draft: Draft, parts: Parts): Promise<Edition> {
   const { editions, metrics, share } = parts;
-  if (editions.current?.id === draft.id) return editions.current;
+  const { current } = editions;
+  if (current?.id === draft.id && isWhole(current)) return current;
   const shared = await fetchShared(draft.id, share);
   metrics.editionsLoaded.inc({ source: shared ? "redis" : "print" });
   if (shared) return shared;
@@ -44,6 +45,11 @@ async function print(draft: Draft, { editions, metrics, share }: Parts): Promise
   const edition = await printApart(draft, editions.current);
   metrics.printDuration.set((performance.now() - start) / 1000);
   // What failed here may succeed where another instance prints.
-  if (edition.versions.every(({ isComplete }) => isComplete)) await share.store(edition);
+  if (isWhole(edition)) await share.store(edition);
   return edition;
+}
+
+/** Whether each of its formats could be printed. */
+function isWhole({ versions }: Edition): boolean {
+  return versions.every(({ isComplete }) => isComplete);
 }

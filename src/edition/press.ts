@@ -27,7 +27,8 @@ const deadlineMs = 5 * 60_000;
  */
 export async function printApart(draft: Draft, before: Edition | undefined): Promise<Edition> {
   const wanted = new Set(draft.versions.map(({ id }) => id));
-  const known = (before?.versions ?? []).filter(({ id }) => wanted.has(id));
+  // What could not be printed then may be now.
+  const known = (before?.versions ?? []).filter(({ id, isComplete }) => isComplete && wanted.has(id));
   const bytes = await press.ask({ draft, known: known.map(({ id }) => id) }, deadlineMs).catch(refuse);
   const edition =
     deserialize(Buffer.from(bytes), draft.id) ?? refuse("what came from the press is no edition");

@@ -35,35 +35,31 @@ export async function publishFirst(services: Services): Promise<First> {
   const { config, publisher, stage } = services;
   // Before it is read: a save while it is printed must not be missed.
   const seen = await lookAt(config.resume);
-  const archived = await lookFirst(services);
-  if (archived.publication?.ok && stage.origin?.from === "archive")
-    return {
-      publication: archived.publication,
-      serves: `edition ${stage.origin.edition} of the archive`,
-      seen,
-    };
-  const publication = await publisher.publishFile();
-  if (!publication) throw new Error("the archive has come while the file was read");
-  return { publication, serves: `${config.resume}, ${archived.why}`, seen };
+  const why = await lookFirst(services);
+  const publication = stage.publication ?? (await publisher.publishFile()) ?? stage.publication;
+  if (!publication) throw new Error("neither the archive nor the file was shown");
+  const { origin } = stage;
+  const serves =
+    origin?.from === "archive" ? `edition ${origin.edition} of the archive` : `${config.resume}, ${why}`;
+  return { publication, serves, seen };
 }
 
-async function lookFirst(
-  services: Services,
-): Promise<{ publication?: Publication | undefined; why: string }> {
-  const { archive, config, log, publisher } = services;
-  if (config.isResumeNamed) return { why: "which was named" };
-  if (archive.state === "off") return { why: "since there is no archive" };
+/** Shows what the archive says is current. Returns why it is the file's turn, where it is. */
+async function lookFirst({ archive, config, log, publisher }: Services): Promise<string> {
+  if (config.isResumeNamed) return "which was named";
+  if (archive.state === "off") return "since there is no archive";
   try {
     // That it answers is worth so long a wait, and no longer; printing then takes what it takes.
     await Promise.race([archive.editions.current(), refuseLate()]);
     const publication = await publisher.look();
-    if (!publication) return { why: "since nothing was ever published" };
+    if (!publication) return "since nothing was ever published";
     if (!publication.ok) log.error("refuse", reportRefused(whatIsArchived, publication.problems));
-    return { publication, why: "since the archive's current edition cannot be printed" };
   } catch (error) {
-    if (!(error instanceof ArchiveDownError)) throw error;
-    return { why: `since the archive is down: ${archive.reason ?? error.message}` };
+    if (error instanceof ArchiveDownError)
+      return `since the archive is down: ${archive.reason ?? error.message}`;
+    log.error("refuse", errorFields(error));
   }
+  return "since the archive's current edition cannot be printed";
 }
 
 async function refuseLate(): Promise<never> {

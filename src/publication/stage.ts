@@ -9,26 +9,32 @@ export type Origin =
 
 /** What an instance serves at this moment. */
 export interface Stage {
+  readonly publication: Shown | undefined;
   readonly origin: Origin | undefined;
   /** What it was printed from: with all that is private. */
   readonly source: Source | undefined;
-  show(publication: Publication & { ok: true }, origin: Origin): void;
+  show(publication: Shown, origin: Origin): void;
 }
+
+export type Shown = Publication & { ok: true };
 
 /** The stage of one instance: nothing is on it. */
 export function createStage(editions: Pick<Editions, "swap">): Stage {
   let origin: Origin | undefined;
-  let source: Source | undefined;
+  let shown: Shown | undefined;
   return {
+    get publication() {
+      return shown;
+    },
     get origin() {
       return origin;
     },
     get source() {
-      return source;
+      return shown?.source;
     },
     show(publication, from) {
       editions.swap(publication.edition, { takesBack: isOlder(from, origin) });
-      ({ source } = publication);
+      shown = publication;
       origin = from;
     },
   };

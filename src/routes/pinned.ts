@@ -5,10 +5,10 @@ import { pinOf } from "../edition/pinned.ts";
 import { HttpError } from "../http/http-error.ts";
 import { pathOf } from "../http/path.ts";
 import { respond } from "../http/respond.ts";
-import { answer } from "./serve.ts";
+import { answer, notYet } from "./serve.ts";
 
 export interface PinnedParts {
-  editions: Pick<Editions, "assetAt" | "pinned" | "resourceAt">;
+  editions: Pick<Editions, "assetAt" | "current" | "pinned" | "resourceAt">;
   /** Looks whether there is another edition, which other instances may serve already; it need not be quick, nor succeed. */
   onUnknownPinned?: () => Promise<unknown>;
 }
@@ -81,6 +81,7 @@ async function lookOnce(look: PinnedParts["onUnknownPinned"]): Promise<void> {
 
 function leadToPlain(request: Request, editions: PinnedParts["editions"]): Response {
   const { path } = split(request);
+  if (!editions.current) throw notYet();
   if (!editions.resourceAt(path)) return noSuchPath();
   return new Response(null, { status: 307, headers: { location: path, "cache-control": "no-store" } });
 }

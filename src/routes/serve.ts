@@ -60,10 +60,15 @@ function notAcceptable(alternatives: NonNullable<Resource["alternatives"]>): Htt
 }
 
 function refuse(request: Request, { current, resourceAt }: Parts): Response {
-  if (!current) throw new HttpError(503, "no edition is published yet", { "retry-after": "1" });
+  if (!current) throw notYet();
   const redirect = leadToPage(pathOf(request), resourceAt);
   if (!redirect) throw new HttpError(404, "the edition holds nothing at this path");
   return redirect;
+}
+
+/** Before the first edition nobody can say what there is. */
+export function notYet(): HttpError {
+  return new HttpError(503, "no edition is published yet", { "retry-after": "1" });
 }
 
 /** A page's address without its slash leads to it. Undefined where there is no such page. */

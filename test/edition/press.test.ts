@@ -32,6 +32,15 @@ test("a change to one version prints that one only", async () => {
   expect(isKept).toEqual([true, false, true]);
 });
 
+test("a version of which a format could not be printed is printed again", async () => {
+  const before = await printEdition(draft);
+  const [base, ...others] = before.versions;
+  if (!base) throw new Error("an edition has a base");
+  const after = await printApart(draft, { ...before, versions: [{ ...base, isComplete: false }, ...others] });
+  expect(after.versions[0]?.isComplete).toBe(true);
+  expect(after.versions[1]).toBe(others[0]);
+});
+
 test("another language changes every page that leads to it, and no variant", async () => {
   const [, variant] = otherVersions();
   const fewer = draftOf([baseOf(sample), ...(variant ? [variant] : [])], { program });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readConfig } from "../../src/config.ts";
+import { lookNow, publishFirst } from "../../src/publication/follow.ts";
 import { readBundle } from "../../src/resume/read-bundle.ts";
 import { createServices } from "../../src/services.ts";
 import { createLog } from "../../src/telemetry/log.ts";
@@ -38,6 +39,16 @@ async function nameOf({ url }: Started): Promise<string> {
   const resume: unknown = await (await fetch(`${url}/resume.json`)).json();
   return JSON.stringify(resume).match(/"name":"([^"]*)"/)?.[1] ?? "";
 }
+
+test("a start goes on from what somebody has made the instance show meanwhile", async () => {
+  using folder = home();
+  await publish(folder);
+  const config = readConfig(environmentOf(folder));
+  const services = createServices(config, createLog({ write: () => {}, pretty: false }));
+  const [first] = await Promise.all([publishFirst(services), lookNow(services)()]);
+  expect(first).toMatchObject({ publication: { ok: true }, serves: "edition 1 of the archive" });
+  await services.close();
+});
 
 describe("which résumé an instance shows", () => {
   test("the file beside the program, until something is published; then that, also after a restart", async () => {
