@@ -69,6 +69,9 @@ describeMounted(`on a full disk, SQLite${suffix}`, () => {
     expect(added).toBeGreaterThan(2);
     expect(error.message).toStartWith("The disk is full");
     await expectWhole(archive, added);
+    await expect(archive.editions.add(edition("0".repeat(50_000)), { activate: true })).rejects.toThrow();
+    const told = here.lines.map(line => JSON.parse(line)).filter(({ operation }) => operation === "write");
+    expect(told).toMatchObject([{ event: "archive", level: "warn", state: "up", reason: error.message }]);
     // A program that starts on the full disk has it too.
     await expectWhole(here.open(), added);
     await Bun.file(ballast).delete();
