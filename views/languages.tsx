@@ -1,4 +1,4 @@
-import { Html } from "@elysiajs/html";
+import { Html } from "@kitajs/html";
 
 export interface PageLanguage {
   /** A tag of BCP 47. */

@@ -1,4 +1,4 @@
-import { Html } from "@elysiajs/html";
+import { Html } from "@kitajs/html";
 
 export interface PortraitProps {
   photo: Picture & { others: readonly Picture[] };

@@ -2,7 +2,6 @@ import type { SitePhoto } from "../formats/format.ts";
 import { messageOf } from "../message-of.ts";
 import type { PublicResume } from "../resume/schema.ts";
 import type { Photo } from "./photo.ts";
-import { printPhoto } from "./print-photo.ts";
 
 /** A résumé and its photo as they are printed, and what its owner is told of that. */
 interface Photographed {
@@ -15,6 +14,8 @@ interface Photographed {
 export async function photographed(resume: PublicResume, photo: Photo | undefined): Promise<Photographed> {
   if (!photo) return { resume, warnings: [] };
   try {
+    // Takes 40 ms to load, which a résumé without a photo does not wait for.
+    const { printPhoto } = await import("./print-photo.ts");
     return { resume, photo: await printPhoto(photo), warnings: [] };
   } catch (error) {
     const { image: _, ...basics } = resume.basics ?? {};

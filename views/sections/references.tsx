@@ -1,4 +1,4 @@
-import { Html } from "@elysiajs/html";
+import { Html } from "@kitajs/html";
 import { Markdown } from "../markdown.tsx";
 import { Section, type SectionProps } from "../section.tsx";
 import { Text } from "../text.tsx";

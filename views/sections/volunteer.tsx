@@ -1,4 +1,4 @@
-import { Html } from "@elysiajs/html";
+import { Html } from "@kitajs/html";
 import { EntryView } from "../entry.tsx";
 import { Period } from "../period.tsx";
 import { Section, type SectionProps } from "../section.tsx";
