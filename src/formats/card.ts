@@ -11,6 +11,7 @@ export const card: Format = {
   title: "Card",
   async print(resume, site) {
     const content = JSON.stringify(await contentOf(resume, site));
+    // A drawing does not tell which characters no font has: the PDF has the same ones, and tells.
     const { bytes } = await typeset({
       name: "card",
       template,

@@ -4,8 +4,10 @@ import example from "../../resume.json" with { type: "json" };
 import { contentOf } from "../../src/formats/card/content.ts";
 import { card } from "../../src/formats/card.ts";
 import type { Site } from "../../src/formats/format.ts";
+import { contentOf as pageOf } from "../../src/formats/pdf/content.ts";
 import { publicResume } from "../../src/resume/privacy.ts";
 import type { Resume } from "../../src/resume/schema.ts";
+import { everyResume } from "../ats/resumes.ts";
 import { plainSite } from "../support/site.ts";
 
 async function print(resume: Resume, more: Partial<Site> = {}): Promise<Uint8Array> {
@@ -49,6 +51,17 @@ async function inkOf(png: Uint8Array): Promise<Box> {
   }
   return { ...box, top: box.top + top, bottom: box.bottom + top };
 }
+
+test("every character of a card but its domain's stands in the PDF too, which tells of those that no font has", async () => {
+  for (const [, resume] of await everyResume()) {
+    const { name, label, place, fonts } = await contentOf(resume, {});
+    const page = await pageOf(resume);
+    const written = new Set(JSON.stringify(page).normalize());
+    const own = [...(name + label + place)].filter(character => !/[\s…"\\]/.test(character));
+    expect(own.filter(character => !written.has(character))).toEqual([]);
+    expect(fonts).toEqual(page.fonts);
+  }
+});
 
 /** A photo in one colour. */
 async function photoOf(background: string): Promise<NonNullable<Site["photo"]>> {
