@@ -4,11 +4,12 @@ import { describeClashes, describeTaken } from "../../../bench/stack/ports.ts";
 import { describeMissing } from "../../../bench/stack/servers.ts";
 
 describe("readOptions", () => {
-  test("without anything: four instances, and the ports of compose", () => {
-    const { ports, resume, verbose, siteUrl } = readOptions([], {});
+  test("without anything: four instances, the ports of compose, and the project's archive, which says what they serve", () => {
+    const { ports, resume, data, verbose, siteUrl } = readOptions([], {});
     expect(ports).toMatchObject({ http: 8080, https: 8443, stats: 8404, prometheus: 9090 });
     expect(ports.instances).toEqual([3001, 3002, 3003, 3004]);
-    expect(resume).toEndWith("/resume.json");
+    expect(resume).toBeUndefined();
+    expect(data).toEndWith("/data");
     expect([verbose, siteUrl]).toEqual([false, undefined]);
   });
 
