@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { defaultAccent } from "../src/formats/accent.ts";
 import { styleIn } from "../src/formats/style.ts";
 import { securityHeaders, sourceHash } from "../src/http/security.ts";

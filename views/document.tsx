@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { isCaseless } from "../src/resume/script.ts";
 
 export interface DocumentProps {

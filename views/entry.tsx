@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { shortUrl } from "../src/resume/short-url.ts";
 import type { Words } from "../src/resume/words.ts";
 import { Link } from "./link.tsx";

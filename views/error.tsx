@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import type { Words } from "../src/resume/words.ts";
 import { Document } from "./document.tsx";
 

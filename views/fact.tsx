@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import type { Words } from "../src/resume/words.ts";
 import { Details, Keywords } from "./entry.tsx";
 import { Text } from "./text.tsx";

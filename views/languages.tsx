@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 
 export interface PageLanguage {
   /** A tag of BCP 47. */

@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { Text, type TextProps } from "./text.tsx";
 
 interface LinkProps extends TextProps {

@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { markdownToHtml, markdownToInlineHtml } from "../src/resume/markdown.ts";
 
 /** Markdown in blocks: paragraphs, lists, code. Nothing where there is no text. */

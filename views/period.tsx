@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { formatDate, rangeSeparator } from "../src/resume/dates.ts";
 import type { Words } from "../src/resume/words.ts";
 

@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 
 export interface PortraitProps {
   photo: Picture & { others: readonly Picture[] };

@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import type { PublicResume, SectionName } from "../src/resume/schema.ts";
 import type { Words } from "../src/resume/words.ts";
 

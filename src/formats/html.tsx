@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { Document } from "../../views/document.tsx";
 import { Head } from "../../views/head.tsx";
 import type { PageLanguage } from "../../views/languages.tsx";

@@ -22,7 +22,7 @@ async function check(name: string, files: Record<string, string>) {
 const tsconfig = await Bun.file(join(root, "tsconfig.json")).text();
 
 describe("unescaped markup", () => {
-  const view = (attribute: string) => `import { Html } from "@kitajs/html";
+  const view = (attribute: string) => `import { Html } from "@elysiajs/html";
     export const Name = ({ name }: { name: string }) => <h1${attribute}>{name}</h1>;`;
 
   test("is found: the check fails and names the line", async () => {

@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { formatPlace } from "../../src/resume/place.ts";
 import type { PublicResume } from "../../src/resume/schema.ts";
 import { shortUrl } from "../../src/resume/short-url.ts";

@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { EntryView } from "../entry.tsx";
 import { When } from "../period.tsx";
 import { Section, type SectionProps } from "../section.tsx";

@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { Markdown } from "../markdown.tsx";
 import { Section, type SectionProps } from "../section.tsx";
 import { Text } from "../text.tsx";

@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { Fact } from "../fact.tsx";
 import { Section, type SectionProps } from "../section.tsx";
 

@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { Markdown } from "../markdown.tsx";
 import type { SectionProps } from "../section.tsx";
 

@@ -1,4 +1,4 @@
-import { Html } from "@kitajs/html";
+import { Html } from "@elysiajs/html";
 import { type Employer, groupByEmployer } from "../../src/resume/employers.ts";
 import type { Entry } from "../../src/resume/schema.ts";
 import type { Words } from "../../src/resume/words.ts";
