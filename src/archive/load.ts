@@ -84,7 +84,7 @@ async function refuseFull(sql: Sql): Promise<void> {
 
 function refuseOthers(value: unknown): void {
   // What is not there is undefined, which fits nothing.
-  const head = (typeof value === "object" ? value : {}) as Partial<Head>;
+  const head = (typeof value === "object" && value !== null ? value : {}) as Partial<Head>;
   if (head.format !== format) throw new BackupError("it is no backup of Vitae");
   const isNewer = (head.version ?? 0) > formatVersion || (head.archive ?? 0) > migrations.length;
   if (isNewer) throw new BackupError("it was made by a newer Vitae: use that one");
