@@ -6,7 +6,7 @@ import { mediaTypeOf, readBody, unsupported } from "./body.ts";
 import { bundleOfParts, type Part } from "./parts.ts";
 
 /** The most bytes of a publication, all its files together. The edge has the same limit. */
-export const maxPublicationBytes = 5 * 1024 * 1024;
+const maxPublicationBytes = 5 * 1024 * 1024;
 
 const form = "multipart/form-data";
 
