@@ -1,11 +1,19 @@
-import type { Activation } from "../archive/archive.ts";
+import { type Activation, ArchiveDownError, ConflictError, ReusedKeyError } from "../archive/archive.ts";
+import type { Bundle } from "../resume/bundle.ts";
 import { findResume } from "../resume/find-resume.ts";
 import { folderOf, folderOfBundle } from "../resume/folder.ts";
 import { formatRepair } from "../resume/problem.ts";
 import { loadVersions } from "../resume/versions.ts";
 import type { Services } from "../services.ts";
 import { type Publication, prepare, sourceOf } from "./prepare.ts";
-import { FileWinsError, type Publisher, type Switched, type SwitchOptions } from "./publisher.ts";
+import {
+  FileWinsError,
+  type Published,
+  type Publisher,
+  type PublishOptions,
+  type Switched,
+  type SwitchOptions,
+} from "./publisher.ts";
 import type { Stage } from "./stage.ts";
 import { createTurns } from "./turns.ts";
 
@@ -23,6 +31,16 @@ export function createPublisher(parts: Parts): Publisher {
   const goesByFile = () => config.isResumeNamed || archive.state === "off";
   const mustGoByArchive = () => {
     if (config.isResumeNamed) throw new FileWinsError(config.resume);
+  };
+
+  /** Prints what was sent, and only then keeps it. */
+  const archived = async (bundle: Bundle, options: PublishOptions): Promise<Published> => {
+    const publication = await prepare(folderOfBundle(bundle), parts);
+    if (!publication.ok) return publication;
+    const { edition, repairs } = publication;
+    const kept = { ...options, bundle, name: edition.name, note: options.note };
+    const added = await editions.add({ ...kept, repairs: repairs.map(formatRepair) }, options);
+    return { ...publication, added };
   };
 
   /** Prints an edition, and only then switches to it. */
@@ -48,14 +66,12 @@ export function createPublisher(parts: Parts): Publisher {
     publish: (bundle, options) =>
       inTurn(async () => {
         mustGoByArchive();
-        const publication = await counted(parts, () => prepare(folderOfBundle(bundle), parts));
-        if (!publication.ok) return publication;
-        const { edition, repairs } = publication;
-        const kept = { ...options, bundle, name: edition.name, note: options.note };
-        const added = await editions.add({ ...kept, repairs: repairs.map(formatRepair) }, options);
+        const published = await counted(parts, () => archived(bundle, options));
+        if (!published.ok) return published;
+        const { added, ...publication } = published;
         const isCurrent = added.current?.edition === added.edition.id;
         if (added.current && isCurrent && !added.isRepeated) await show(publication, added.current);
-        return { ...publication, added };
+        return published;
       }),
     activate: (id, { who, expected }: SwitchOptions) =>
       inTurn(async () => {
@@ -65,16 +81,21 @@ export function createPublisher(parts: Parts): Publisher {
     rollback: ({ who, expected }) =>
       inTurn(async () => {
         mustGoByArchive();
-        const [latest, id] = await Promise.all([editions.current(), editions.previous()]);
+        // In this order: what is switched to between the two is a conflict, and nothing else is printed than is gone back to.
+        const latest = await editions.current();
+        const id = await editions.previous();
         if (id === undefined) return undefined;
         return switchTo(id, () => editions.rollback({ who, expected: expected ?? latest?.id }));
       }),
     look: async () => {
       // Asked out of turn: while the archive hangs, a file can be published.
-      const latest = goesByFile() ? undefined : await editions.current();
-      if (!latest || isShown(latest, stage)) return undefined;
+      const first = goesByFile() ? undefined : await editions.current();
+      if (!first || isShown(first, stage)) return undefined;
       return inTurn(async () => {
-        if (isShown(latest, stage)) return undefined;
+        // Asked again: something newer may have been shown meanwhile, which only its number would tell. Numbers begin anew where a backup
+        // was restored.
+        const latest = await editions.current();
+        if (!latest || isShown(latest, stage)) return undefined;
         const publication = await counted(parts, () => prepareArchived(latest.edition));
         if (publication?.ok)
           stage.show(publication, { from: "archive", edition: latest.edition, activation: latest.id });
@@ -100,12 +121,11 @@ export function createPublisher(parts: Parts): Publisher {
   };
 }
 
-/** Or one that is newer: what was asked for in its turn may be older than what was shown meanwhile. */
-function isShown({ id }: Activation, { origin }: Stage): boolean {
-  return origin?.from === "archive" && origin.activation >= id;
+function isShown({ id, edition }: Activation, { origin }: Stage): boolean {
+  return origin?.from === "archive" && origin.activation === id && origin.edition === edition;
 }
 
-async function counted<Outcome extends Publication | undefined>(
+async function counted<Outcome extends { ok: boolean } | undefined>(
   { metrics: { publications } }: Parts,
   publish: () => Promise<Outcome>,
 ): Promise<Outcome> {
@@ -114,7 +134,9 @@ async function counted<Outcome extends Publication | undefined>(
     if (publication) publications.inc({ outcome: publication.ok ? "published" : "refused" });
     return publication;
   } catch (error) {
-    publications.inc({ outcome: "failed" });
+    // What the archive has against it is no fault of the program's, and counted there.
+    const isArchives = [ArchiveDownError, ConflictError, ReusedKeyError].some(kind => error instanceof kind);
+    if (!isArchives) publications.inc({ outcome: "failed" });
     throw error;
   }
 }

@@ -69,13 +69,13 @@ async function refuseLate(): Promise<never> {
 
 /** Shows each change of the file, or of the archive, and what other instances tell of. Returns what ends it. */
 export function follow(services: Services, seen: string): () => void {
-  const { config, share, editions } = services;
+  const { config, share, editions, stage } = services;
   const file = watch(config.resume, () => publishFileAgain(services), seen);
   const archive = config.isResumeNamed ? undefined : followArchive(services);
   share.onAnnounced(id => {
     if (id === editions.current?.id) return;
     archive?.look();
-    file.run();
+    if (stage.origin?.from !== "archive") void file.run();
   });
   return () => {
     file.stop();
@@ -120,10 +120,11 @@ function followArchive(services: Services): Following {
   const { publisher } = services;
   const stopping = new AbortController();
   let soon = new AbortController();
-  const wait = (delayMs: number) => {
-    soon = new AbortController();
+  const wait = async (delayMs: number) => {
     const signal = AbortSignal.any([stopping.signal, soon.signal]);
-    return setTimeout(delayMs, undefined, { ref: false, signal }).catch(() => {});
+    await setTimeout(delayMs, undefined, { ref: false, signal }).catch(() => {});
+    // Not sooner: what is told of while a look goes on is looked at after it.
+    soon = new AbortController();
   };
   const run = async () => {
     let delayMs = intervalMs;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ArchiveDownError, ConflictError } from "../../src/archive/archive.ts";
 import { readConfig } from "../../src/config.ts";
@@ -7,6 +8,7 @@ import type { Bundle } from "../../src/resume/bundle.ts";
 import { createServices, type Services } from "../../src/services.ts";
 import { createLog } from "../../src/telemetry/log.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
+import { waitFor } from "../support/wait.ts";
 
 const quiet = createLog({ write: () => {}, pretty: false });
 const ada = { who: "ada", activate: true };
@@ -176,4 +178,39 @@ test("without an archive nothing is published, and the file is shown", async () 
   await services.publisher.publishFile();
   expect(shown(services)).toBe("Alone");
   await services.close();
+});
+
+test("an archive that was put in the place of another one is shown, whatever its numbers are", async () => {
+  using folder = fixture({ "resume.json": "{}" });
+  const inFolder = (name: string) =>
+    createServices(readConfig({ DATA: join(folder.path, name), MOUNTED: folder.file("resume.json") }), quiet);
+  const backup = inFolder("backup");
+  await backup.publisher.publish(bundleOf("Restored"), ada);
+  await backup.close();
+  const site = inFolder("data");
+  await site.publisher.publish(bundleOf("First"), ada);
+  await site.publisher.publish(bundleOf("Second"), ada);
+  for (const end of ["", "-wal", "-shm"]) rmSync(folder.file(`data/vitae.sqlite${end}`), { force: true });
+  renameSync(folder.file("backup/vitae.sqlite"), folder.file("data/vitae.sqlite"));
+  await site.publisher.look().catch(() => undefined);
+  await waitFor(() => site.archive.state === "up");
+  await site.publisher.look();
+  expect(shown(site)).toBe("Restored");
+  await site.close();
+});
+
+test("what the archive did not take is not counted as published", async () => {
+  using folder = fixture({ "resume.json": "{}" });
+  const site = createServices(
+    readConfig({ DATA: join(folder.path, "data"), MOUNTED: folder.file("resume.json") }),
+    quiet,
+  );
+  await site.publisher.publish(bundleOf("Ada"), ada);
+  await expect(site.publisher.publish(bundleOf("Eve"), { ...ada, expected: 0 })).rejects.toThrow(
+    ConflictError,
+  );
+  const { values } = await site.metrics.publications.get();
+  const counts = Object.fromEntries(values.map(({ labels, value }) => [labels.outcome, value]));
+  expect(counts).toEqual({ published: 1, refused: 0, failed: 0 });
+  await site.close();
 });
