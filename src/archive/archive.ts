@@ -22,7 +22,20 @@ export interface Archive {
  */
 export class ArchiveDownError extends Error {
   override readonly name = "ArchiveDownError";
+  readonly fault: ArchiveFault;
+
+  /** @param message for who runs the site: it may name paths and hosts */
+  constructor(message: string, { fault = "down", ...options }: ErrorOptions & { fault?: ArchiveFault } = {}) {
+    super(message, options);
+    this.fault = fault;
+  }
 }
+
+/**
+ * What is wrong with an archive, as far as those may know who publish from elsewhere. `newer`: another version of this program has
+ * changed it. `down`: anything else.
+ */
+export type ArchiveFault = "down" | "full" | "read-only" | "newer";
 
 /** Somebody else has switched the current edition meanwhile. */
 export class ConflictError extends Error {

@@ -1,5 +1,7 @@
 /** What the archive asks of a database. Two can do it: SQLite (sqlite.ts) and PostgreSQL (postgres.ts), with the same SQL. */
 
+import type { ArchiveFault } from "./archive.ts";
+
 /** What can stand in a statement and in a row: times are text (ISO 8601), and what is larger than 2³¹ is nowhere. */
 export type Value = string | number | null | Uint8Array;
 
@@ -31,6 +33,7 @@ export interface Database {
 export interface Failure {
   /** One line for its operator. */
   reason: string;
+  fault: ArchiveFault;
   /** Whether the session is of no use any more: it is closed then, and opened again. */
   isOver: boolean;
 }

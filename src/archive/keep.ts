@@ -1,7 +1,8 @@
+import { messageOf } from "../message-of.ts";
 import type { Log } from "../telemetry/log.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { ArchiveDownError, type ArchiveState } from "./archive.ts";
-import type { Database, Session, Sql } from "./database.ts";
+import type { Database, Failure, Session, Sql } from "./database.ts";
 
 /** A database that is opened, watched, and opened again where it was lost. */
 export interface Kept {
@@ -38,30 +39,32 @@ const longestPauseMs = 2000;
  */
 export function keepOpen(database: Database, { log, metrics, prepare, check }: KeepOptions): Kept {
   let session: Session | undefined;
-  let reason: string | undefined = "it is being opened";
+  let down: Pick<Failure, "reason" | "fault"> | undefined = { reason: "it is being opened", fault: "down" };
   let pauseMs = firstPauseMs;
   let isClosed = false;
   let next: Timer | undefined;
   const told = new Set<string>();
   const failing = new Map<string, string>();
 
-  const explain = (error: unknown) =>
-    error instanceof ArchiveDownError ? { reason: error.message, isOver: true } : database.explain(error);
+  const explain = (error: unknown): Failure | undefined =>
+    error instanceof ArchiveDownError
+      ? { reason: error.message, fault: error.fault, isOver: true }
+      : database.explain(error);
 
   const up = (opened: Session) => {
     session = opened;
-    reason = undefined;
+    down = undefined;
     pauseMs = firstPauseMs;
     told.clear();
     metrics?.archiveUp.set(1);
     log.info("archive", { state: "up", database: database.name });
   };
 
-  const tellDown = (why: string) => {
-    reason = why;
+  const tellDown = ({ reason, fault }: Pick<Failure, "reason" | "fault">) => {
+    down = { reason, fault };
     metrics?.archiveUp.set(0);
-    if (!told.has(why)) log.warn("archive", { state: "down", reason: why });
-    told.add(why);
+    if (!told.has(reason)) log.warn("archive", { state: "down", reason });
+    told.add(reason);
   };
 
   /** Once, until it does such a thing again: who asked may not be told as much as its operator. */
@@ -78,10 +81,10 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   };
 
-  const lose = (lost: Session, why: string) => {
+  const lose = (lost: Session, failure: Failure) => {
     if (lost !== session || isClosed) return;
     session = undefined;
-    tellDown(why);
+    tellDown(failure);
     lost.close().catch(() => undefined);
     attempt = open();
   };
@@ -99,9 +102,7 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
       else up(opened);
     } catch (error) {
       if (isClosed) return;
-      tellDown(
-        explain(error)?.reason ?? `${database.name}: ${error instanceof Error ? error.message : error}`,
-      );
+      tellDown(explain(error) ?? { reason: `${database.name}: ${messageOf(error)}`, fault: "down" });
       tryLater();
     }
   };
@@ -110,7 +111,7 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
     await attempt;
     const used = session;
     try {
-      if (!used) throw new ArchiveDownError(isClosed ? "It was closed" : (reason ?? ""));
+      if (!used) throw isClosed || !down ? new ArchiveDownError("It was closed") : downError(down);
       const result = await work(used);
       failing.delete(operation);
       return result;
@@ -119,9 +120,9 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
       if (!failure) throw error;
       metrics?.archiveErrors.inc({ operation });
       if (!used) throw error;
-      if (failure.isOver) lose(used, failure.reason);
+      if (failure.isOver) lose(used, failure);
       else tellFailed(operation, failure.reason);
-      throw new ArchiveDownError(failure.reason, { cause: error });
+      throw downError(failure, error);
     }
   };
 
@@ -140,7 +141,7 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
       return session ? "up" : "down";
     },
     get reason() {
-      return session ? undefined : reason;
+      return session ? undefined : down?.reason;
     },
     tried: attempt,
     use,
@@ -163,4 +164,8 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
       session = undefined;
     },
   };
+}
+
+function downError({ reason, fault }: Pick<Failure, "reason" | "fault">, cause?: unknown): ArchiveDownError {
+  return new ArchiveDownError(reason, { fault, cause });
 }

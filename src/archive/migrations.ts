@@ -72,5 +72,6 @@ function refuseNewer(found: number, known: number): void {
   if (found <= known) return;
   throw new ArchiveDownError(
     `It was written by a newer Vitae (version ${found} of the archive; this one knows ${known}): use that one`,
+    { fault: "newer" },
   );
 }

@@ -136,16 +136,20 @@ function isBusy(error: unknown): boolean {
   return error instanceof SQL.PostgresError && busy.includes(error.errno ?? "");
 }
 
+/**
+ * What the server says by its code: https://www.postgresql.org/docs/current/errcodes-appendix.html. 0A000 is what one that only follows
+ * another has against a transaction that writes; nothing else here is a feature that it could lack.
+ */
 function explain(error: unknown, name: string): Failure | undefined {
   if (!(error instanceof SQL.PostgresError)) return undefined;
   const { errno: state, code, message } = error;
   // Bun's own: no connection, or none any more.
-  if (!state) return { reason: `${name} cannot be reached (${code})`, isOver: true };
-  if (state === "53100") return { reason: `The disk of ${name} is full`, isOver: false };
+  if (!state) return { reason: `${name} cannot be reached (${code})`, fault: "down", isOver: true };
+  if (state === "53100") return { reason: `The disk of ${name} is full`, fault: "full", isOver: false };
   if (busy.includes(state))
-    return { reason: `${name} is kept busy by another process (${state})`, isOver: false };
-  // https://www.postgresql.org/docs/current/errcodes-appendix.html: what the server lacks or forbids, by class.
+    return { reason: `${name} is kept busy by another process (${state})`, fault: "down", isOver: false };
   const reason = `${name}: ${message} (${state})`;
-  if (/^(08|28|3D|53|57|58|XX)/.test(state)) return { reason, isOver: true };
-  return /^(25006|42501)/.test(state) ? { reason, isOver: false } : undefined;
+  if (/^(25006|42501|0A000)/.test(state)) return { reason, fault: "read-only", isOver: false };
+  // What the server lacks or forbids, by class.
+  return /^(08|28|3D|53|57|58|XX)/.test(state) ? { reason, fault: "down", isOver: true } : undefined;
 }

@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { SQL } from "bun";
-import { ArchiveDownError } from "./archive.ts";
+import { ArchiveDownError, type ArchiveFault } from "./archive.ts";
 import { type Database, type Failure, inTurns, type Session, type Sql, storable } from "./database.ts";
 
 /** The archive of an instance that needs no server: one file, `vitae.sqlite`, in a folder that only its owner may read. */
@@ -123,21 +123,49 @@ function isBusy(error: unknown): boolean {
   return error instanceof SQL.SQLiteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code);
 }
 
-const reasons: [RegExp, (file: string) => string, isOver: boolean][] = [
-  [/^SQLITE_(BUSY|LOCKED)/, file => `${file} is kept busy by another process`, false],
-  [/^SQLITE_FULL/, file => `The disk is full: nothing can be added to ${file}`, false],
-  [/^SQLITE_READONLY/, file => `${file} cannot be written to`, false],
-  [/^SQLITE_NOTADB/, file => `${file} is not a database of SQLite`, true],
-  [/^SQLITE_CORRUPT/, file => `${file} is damaged: restore a backup`, true],
-  [/^SQLITE_(CANTOPEN|PERM|AUTH)/, file => `${file} cannot be opened`, true],
-  [/^(SQLITE_IOERR|SQLITE_PROTOCOL|ERR_SQLITE)/, file => `${file} cannot be read or written`, true],
+interface Reason {
+  code: RegExp;
+  inWords: (file: string) => string;
+  /** @default "down" */
+  fault?: ArchiveFault;
+  isOver: boolean;
+}
+
+const full = (file: string) => `The disk is full: nothing can be added to ${file}`;
+const readOnly = (file: string) => `${file} cannot be written to`;
+
+/** What SQLite says, or the file system of the folder. The first that fits counts. */
+const reasons: Reason[] = [
+  {
+    code: /^SQLITE_(BUSY|LOCKED)/,
+    inWords: file => `${file} is kept busy by another process`,
+    isOver: false,
+  },
+  { code: /^SQLITE_FULL/, inWords: full, fault: "full", isOver: false },
+  // It is opened, and the file beside it that its readers share cannot grow.
+  { code: /^(SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)$/, inWords: full, fault: "full", isOver: true },
+  { code: /^SQLITE_READONLY/, inWords: readOnly, fault: "read-only", isOver: false },
+  { code: /^EROFS$/, inWords: readOnly, fault: "read-only", isOver: true },
+  { code: /^SQLITE_NOTADB/, inWords: file => `${file} is not a database of SQLite`, isOver: true },
+  { code: /^SQLITE_CORRUPT/, inWords: file => `${file} is damaged: restore a backup`, isOver: true },
+  { code: /^SQLITE_(CANTOPEN|PERM|AUTH)/, inWords: file => `${file} cannot be opened`, isOver: true },
+  {
+    code: /^(SQLITE_IOERR|SQLITE_PROTOCOL|ERR_SQLITE)/,
+    inWords: file => `${file} cannot be read or written`,
+    isOver: true,
+  },
 ];
 
 function explain(error: unknown, file: string): Failure | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   const code = String(error.code);
-  const found = reasons.find(([pattern]) => pattern.test(code));
-  if (found) return { reason: `${found[1](file)} (${code})`, isOver: found[2] };
-  // What the file system says of the folder: EACCES, EROFS, ENOSPC, ENOTDIR.
-  return "syscall" in error ? { reason: `${file} cannot be opened (${code})`, isOver: true } : undefined;
+  const found = reasons.find(reason => reason.code.test(code));
+  if (found) {
+    const { inWords, fault = "down", isOver } = found;
+    return { reason: `${inWords(file)} (${code})`, fault, isOver };
+  }
+  // Of the folder: EACCES, ENOTDIR.
+  return "syscall" in error
+    ? { reason: `${file} cannot be opened (${code})`, fault: "down", isOver: true }
+    : undefined;
 }

@@ -1,31 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { chownSync, mkdirSync, statSync } from "node:fs";
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { chownSync, statSync } from "node:fs";
 import { type Archive, ArchiveDownError } from "../../src/archive/archive.ts";
+import { canMount, describeMounted, makeReadOnly, mount, unmount } from "../support/disk.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
 import { describeWithPostgres, edition, place } from "./places.ts";
 
-/** A small file system of its own, where this process may make one. */
-function mount(path: string, sizeMb: number): boolean {
-  mkdirSync(path, { recursive: true });
-  const command = ["mount", "-t", "tmpfs", "-o", `size=${sizeMb}m`, "none", path];
-  return process.getuid?.() === 0 && Bun.which("mount") !== null && Bun.spawnSync(command).exitCode === 0;
-}
-
-function unmount(path: string): void {
-  Bun.spawnSync(["umount", "--lazy", path]);
-}
-
-const canMount = (() => {
-  using probe = fixture({});
-  const can = mount(probe.file("disk"), 1);
-  if (can) unmount(probe.file("disk"));
-  return can;
-})();
-const describeMounted = describe.if(canMount);
-const suffix = canMount ? "" : " (needs mount)";
-
 /** Adds editions until there is no space left. @returns how many were added */
-async function fill({ editions }: Archive): Promise<{ added: number; error: Error }> {
+async function fill({ editions }: Archive): Promise<{ added: number; error: ArchiveDownError }> {
   for (let added = 0; ; added++) {
     try {
       // Random: PostgreSQL compresses what can be.
@@ -49,7 +30,7 @@ async function expectWhole(archive: Archive, added: number): Promise<void> {
   expect(archive.state).toBe("up");
 }
 
-describeMounted(`on a full disk, SQLite${suffix}`, () => {
+describeMounted("on a full disk, SQLite", () => {
   let disk: Fixture;
   beforeEach(() => {
     disk = fixture({});
@@ -67,7 +48,7 @@ describeMounted(`on a full disk, SQLite${suffix}`, () => {
     await Bun.write(ballast, new Uint8Array(1_000_000));
     const { added, error } = await fill(archive);
     expect(added).toBeGreaterThan(2);
-    expect(error.message).toStartWith("The disk is full");
+    expect([error.fault, error.message]).toEqual(["full", expect.stringMatching(/^The disk is full/)]);
     await expectWhole(archive, added);
     await expect(archive.editions.add(edition("0".repeat(50_000)), { activate: true })).rejects.toThrow();
     const told = here.lines.map(line => JSON.parse(line)).filter(({ operation }) => operation === "write");
@@ -80,6 +61,19 @@ describeMounted(`on a full disk, SQLite${suffix}`, () => {
     await expectWhole(archive, added + 1);
   });
 
+  test("one that is opened there says why it cannot be", async () => {
+    const path = disk.file("disk");
+    await using before = place({ data: path });
+    await before.open().editions.add(edition("1"), { activate: true });
+    await before[Symbol.asyncDispose]();
+    await Bun.write(`${path}/ballast`, new Uint8Array(8_000_000)).catch(() => {});
+    await using here = place({ data: path });
+    const archive = here.open();
+    const error = await archive.editions.current().catch(error => error);
+    expect([error.fault, archive.state]).toEqual(["full", "down"]);
+    expect(archive.reason).toStartWith("The disk is full");
+  });
+
   test("a token lets in though its use cannot be noted", async () => {
     await using here = place({ data: disk.file("disk") });
     const archive = here.open();
@@ -89,7 +83,7 @@ describeMounted(`on a full disk, SQLite${suffix}`, () => {
   });
 });
 
-describeMounted(`where nothing may be written, SQLite${suffix}`, () => {
+describeMounted("where nothing may be written, SQLite", () => {
   test("what is there is read or told to be unreadable, and a publication is refused with the reason", async () => {
     using disk = fixture({});
     const path = disk.file("disk");
@@ -98,12 +92,12 @@ describeMounted(`where nothing may be written, SQLite${suffix}`, () => {
       const before = place({ data: path });
       await before.open().editions.add(edition("1"), { activate: true });
       await before[Symbol.asyncDispose]();
-      expect(Bun.spawnSync(["mount", "-o", "remount,ro", path]).exitCode).toBe(0);
+      makeReadOnly(path);
       await using here = place({ data: path });
       const archive = here.open();
-      await expect(archive.editions.add(edition("2"), { activate: true })).rejects.toBeInstanceOf(
-        ArchiveDownError,
-      );
+      const error = await archive.editions.add(edition("2"), { activate: true }).catch(error => error);
+      expect(error).toBeInstanceOf(ArchiveDownError);
+      expect(error.fault).toBe("read-only");
       expect(archive.reason).toContain(path);
     } finally {
       unmount(path);
@@ -129,6 +123,7 @@ if (canMount) {
         const { added, error } = await fill(archive);
         expect(added).toBeGreaterThan(2);
         expect(error.message).toBe(`The disk of PostgreSQL at 127.0.0.1:${postgres().port}/test_1 is full`);
+        expect(error.fault).toBe("full");
         await expectWhole(archive, added);
         await Bun.file(ballast).delete();
         expect((await archive.editions.add(edition("1"), { activate: true })).edition.id).toBe(added + 1);

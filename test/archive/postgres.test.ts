@@ -122,4 +122,27 @@ describeWithPostgres("the archive in PostgreSQL", postgres => {
       async () => (await archive.editions.add(edition("2"), { activate: true })).edition.id === 2,
     );
   }, 30_000);
+
+  test("one that only follows another is read, and a publication is refused with the reason", async () => {
+    await using here = await placeIn(postgres());
+    const archive = here.open();
+    await archive.editions.add(edition("1"), { activate: true });
+    const standby = `${postgres().folder}/data/standby.signal`;
+    await postgres().kill();
+    await Bun.write(standby, "");
+    await postgres().start();
+    try {
+      await waitFor(async () => (await archive.editions.current().catch(() => undefined))?.id === 1);
+      const error = await archive.editions.add(edition("2"), { activate: true }).catch(error => error);
+      expect(error).toBeInstanceOf(ArchiveDownError);
+      expect([error.fault, archive.state]).toEqual(["read-only", "up"]);
+      expect(error.message).toContain("during recovery");
+    } finally {
+      await postgres().kill();
+      await Bun.file(standby).delete();
+      await postgres().start();
+    }
+    const added = () => archive.editions.add(edition("2"), { activate: true });
+    await waitFor(async () => (await added().catch(() => undefined)) !== undefined);
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { ArchiveDownError, ConflictError, ReusedKeyError } from "../../archive/archive.ts";
+import { ArchiveDownError, type ArchiveFault, ConflictError, ReusedKeyError } from "../../archive/archive.ts";
 import { HttpError } from "../../http/http-error.ts";
 import { pathOf } from "../../http/path.ts";
 import { FileWinsError } from "../../publication/publisher.ts";
@@ -24,11 +24,20 @@ export function answerProblem(error: unknown, log: Pick<Log, "error">): Response
   return Response.json(body, { status, headers: { ...headers, ...always } });
 }
 
+/** The error's own message is for who runs the site: it names paths and hosts. */
+const faults: Record<ArchiveFault, string | undefined> = {
+  down: undefined,
+  full: "The archive's disk is full: nothing was changed, and the edition before stays.",
+  "read-only": "The archive cannot be written to: nothing was changed, and the edition before stays.",
+  newer:
+    "The archive was changed by a newer version of this program than this site runs: nothing was changed, and the edition before stays.",
+};
+
 function apiErrorOf(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof HttpError) return ofStatus(error);
   if (error instanceof ArchiveDownError)
-    return new ApiError("unavailable", undefined, { headers: { "retry-after": "5" } });
+    return new ApiError("unavailable", faults[error.fault], { headers: { "retry-after": "5" } });
   if (error instanceof ConflictError)
     return new ApiError("conflict", `${error.message}.`, { headers: { etag: switchTag(error.current) } });
   if (error instanceof ReusedKeyError) return new ApiError("reused-key");

@@ -71,7 +71,7 @@ export const problemKinds = {
   unavailable: {
     status: 503,
     title: "Unavailable",
-    meaning: "The archive cannot be asked at the moment: Retry-After says when to try again.",
+    meaning: "The archive cannot be asked or written to at the moment: Retry-After says when to try again.",
   },
 } as const;
 
