@@ -1,4 +1,5 @@
 import { afterEach, expect, setSystemTime, test } from "bun:test";
+import { ArchiveDownError } from "../../src/archive/archive.ts";
 import { describeArchives } from "./places.ts";
 
 const later = (ms: number) => new Date(Date.now() + ms).toISOString();
@@ -116,6 +117,15 @@ describeArchives("share links", newPlace => {
     for (const tried of ["", `${text}=`, `${text}A`, text.slice(1), "é".repeat(60)]) {
       expect(await shares.verify(tried)).toBeUndefined();
     }
+  });
+
+  test("no database is asked for what can be no link's text", async () => {
+    await using place = await newPlace();
+    const { shares, close } = place.open();
+    await close();
+    for (const tried of ["", "x", "a".repeat(59), `${"a".repeat(60)}=`, "é".repeat(60)])
+      expect(await shares.verify(tried)).toBeUndefined();
+    await expect(shares.verify("a".repeat(60))).rejects.toBeInstanceOf(ArchiveDownError);
   });
 
   test("a link of another archive does not open", async () => {
