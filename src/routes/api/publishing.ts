@@ -61,9 +61,10 @@ export function publishing({ archive, publisher, config, log }: ApiServices, aut
     const bundle = await bundleFromRequest(request);
     const idempotency = idempotencyOf(request, token, bundle);
     const latest = await archive.editions.current();
-    const expected = expectedSwitch(request, latest, { isRepeatable: idempotency !== undefined });
+    const isDry = query["dry-run"] === "1";
+    const expected = expectedSwitch(request, latest, { isRepeatable: idempotency !== undefined && !isDry });
     takeTurn(token);
-    if (query["dry-run"] === "1") return tryOut(bundle, token, latest);
+    if (isDry) return tryOut(bundle, token, latest);
     const changes = await changesSince(latest, bundle);
     const options = {
       who: token.name,

@@ -147,6 +147,12 @@ describe("Idempotency-Key", () => {
     expect(await editions()).toBe(before);
   });
 
+  test("a dry run repeats nothing: with one it is refused by what it has seen, as without", async () => {
+    const options = { body: another(), headers: { "idempotency-key": "dry", "if-match": '"switch-0"' } };
+    const dry = await site.ask("POST /editions?dry-run=1", options);
+    expect([dry.status, dry.headers.get("etag")]).toEqual([412, `"switch-${await latest()}"`]);
+  });
+
   test("a key is its token's own", async () => {
     const { text } = await site.services.archive.tokens.create("grace");
     const headers = { "idempotency-key": "mine" };
