@@ -13,6 +13,11 @@ export interface Archive {
   readonly editions: EditionArchive;
   readonly tokens: TokenArchive;
   readonly shares: ShareArchive;
+  /**
+   * What time it is, in ms since 1970, by the archive's clock: PostgreSQL's, or this machine's with SQLite. A share link ends by it, so that
+   * no instance whose clock is wrong ends one early, or late.
+   */
+  now(): Promise<number>;
   close(): Promise<void>;
 }
 

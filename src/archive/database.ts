@@ -19,6 +19,8 @@ export interface Session {
   /** Statements that change nothing and all see what was there at the first one. */
   snapshot<Result>(work: Work<Result>): Promise<Result>;
   hasTable(name: string): Promise<boolean>;
+  /** What time it is, in ms since 1970, by the one clock of all who use this database. */
+  now(): Promise<number>;
   close(): Promise<void>;
 }
 

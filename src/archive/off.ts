@@ -21,5 +21,6 @@ export const archiveOff: Archive = {
   },
   tokens: { create: refuse, list: refuse, verify: refuse, revoke: refuse },
   shares: { create: refuse, list: refuse, verify: refuse, countOpen: refuse, revoke: refuse },
+  now: refuse,
   close: async () => {},
 };

@@ -35,6 +35,7 @@ export function openArchive(options: ArchiveOptions): Archive {
     editions: editionsIn(kept),
     tokens: tokensIn(kept),
     shares: sharesIn(kept),
+    now: () => kept.use(session => session.now()),
     close: kept.close,
   };
 }

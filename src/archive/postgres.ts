@@ -79,6 +79,15 @@ async function openPool(url: string, password: string | undefined, name: string)
       );
       return rows[0]?.name != null;
     },
+    async now() {
+      const [row] = await timed(
+        watch =>
+          askVia(client, watch)<{
+            ms: number;
+          }>`SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::float8 AS ms`,
+      );
+      return row?.ms ?? Number.NaN;
+    },
     close,
   };
 }

@@ -75,7 +75,7 @@ export function openLocalSite(environment: Environment, { strict = false } = {})
       const names = await versionsOf(link.edition ?? (await current()).edition);
       if (link.version !== undefined && names && !names.includes(link.version))
         throw new CommandError(`Cannot share ${link.version}: ${namesInWords(names)}`);
-      const expires = readExpires(link.expires) ?? link.expires;
+      const expires = readExpires(link.expires, await archive.now()) ?? link.expires;
       const created = await shares.create({ ...link, expires, who });
       return { link: created.link, address: `${config.siteUrl?.origin ?? ""}/s/${created.text}/` };
     },

@@ -50,5 +50,5 @@ export interface PublishOptions {
   expected: number;
 }
 
-/** `expires` as `readExpires` understands it: the site's clock counts. */
+/** `expires` as `readExpires` understands it: the archive's clock counts. */
 export type NewShare = Pick<ShareLink, "name" | "edition" | "version" | "reveal" | "expires">;

@@ -4,8 +4,8 @@ const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 const longestMs = 366 * units.d;
 
 /**
- * When a link ends, in ISO 8601 and UTC. A span counts from this machine's clock, whatever the asking one says; undefined for what is
- * neither a span nor a time, is past, or is too far ahead.
+ * When a link ends, in ISO 8601 and UTC. A span counts from `now`, which is the archive's clock where a link is made; undefined for what
+ * is neither a span nor a time, is past, or is too far ahead.
  */
 export function readExpires(text: string, now = Date.now()): string | undefined {
   const time = timeOf(text, now);

@@ -41,6 +41,12 @@ export function shares({ archive, publisher, editions, config, log }: ApiService
     throw invalid("version", preview(version), expected);
   }
 
+  async function timeOf(text: string): Promise<string> {
+    const time = readExpires(text, await archive.now());
+    if (time !== undefined) return time;
+    throw invalid("expires", preview(text), expiresHint);
+  }
+
   return new Elysia()
     .use(authorized)
     .post(
@@ -50,7 +56,7 @@ export function shares({ archive, publisher, editions, config, log }: ApiService
         const { expires = "7d" } = request.body ? await readJson(request, NewPreview) : {};
         if (!(await archive.editions.get(id))) throw new ApiError("not-found", `There is no edition ${id}.`);
         const name = `Preview of edition ${id}`;
-        const link = { name, edition: id, version: undefined, reveal: [], expires: timeOf(expires) };
+        const link = { name, edition: id, version: undefined, reveal: [], expires: await timeOf(expires) };
         return create(token, link);
       },
       { parse: "none", params: documented(Id), detail: previewed },
@@ -63,7 +69,7 @@ export function shares({ archive, publisher, editions, config, log }: ApiService
       async ({ request, token }) => {
         const asked = await readJson(request, NewShare);
         const { name, edition, version, reveal = [] } = asked;
-        const expires = timeOf(asked.expires);
+        const expires = await timeOf(asked.expires);
         await refuseStrangers(asked);
         return create(token, { name, edition, version, reveal, expires });
       },
@@ -98,12 +104,6 @@ function shareAs({ edition, version, revoked, ...link }: ShareLink): typeof Shar
 
 function nameIn(prefix: string): string[] {
   return prefix === "" ? [] : [prefix.replace(/^\/(for\/)?/, "")];
-}
-
-function timeOf(text: string): string {
-  const time = readExpires(text);
-  if (time !== undefined) return time;
-  throw invalid("expires", preview(text), expiresHint);
 }
 
 function invalid(path: string, found: string, expected: string): ApiError {
