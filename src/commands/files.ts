@@ -1,6 +1,7 @@
 /** The files that a publication is made of, and what they are called on this machine. */
 import { basename, dirname, join } from "node:path";
 import type { Bundle } from "../resume/bundle.ts";
+import { isResumeFile } from "../resume/file-names.ts";
 import { findResume } from "../resume/find-resume.ts";
 import { folderOf } from "../resume/folder.ts";
 import { printable } from "../resume/preview.ts";
@@ -44,7 +45,7 @@ async function readNamed(paths: readonly string[]): Promise<Files> {
   const places = new Map<string, string>();
   const files = new Map<string, Uint8Array>();
   for (const path of paths) {
-    const name = isResume(path) ? `resume${basename(path).slice(stem.length)}` : basename(path);
+    const name = isResumeFile(path) ? `resume${basename(path).slice(stem.length)}` : basename(path);
     const other = places.get(name);
     if (other !== undefined)
       throw new CommandError(
@@ -58,7 +59,7 @@ async function readNamed(paths: readonly string[]): Promise<Files> {
 
 /** The résumé that all others are versions of. */
 function baseOf(paths: readonly string[]): string {
-  const resumes = paths.filter(isResume);
+  const resumes = paths.filter(isResumeFile);
   const base = resumes.find(path =>
     resumes.every(other => other === path || basename(other).startsWith(`${stemOf(path)}.`)),
   );
@@ -71,7 +72,7 @@ function baseOf(paths: readonly string[]): string {
 }
 
 async function readAny(path: string): Promise<Uint8Array> {
-  if (isResume(path)) return folderOf(path).read(path);
+  if (isResumeFile(path)) return folderOf(path).read(path);
   try {
     return await folderOf(path).readPicture(basename(path));
   } catch (error) {
@@ -92,10 +93,6 @@ function filesOf(bundle: Bundle, places: ReadonlyMap<string, string>): Files {
       );
     }, line);
   return { bundle, located };
-}
-
-function isResume(path: string): boolean {
-  return /\.(json|ya?ml)$/i.test(path);
 }
 
 function stemOf(path: string): string {

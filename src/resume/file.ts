@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { maxBytes } from "./decode.ts";
 import { distance } from "./distance.ts";
+import { isResumeFile } from "./file-names.ts";
 import { printable } from "./preview.ts";
 
 /** A file that cannot be read at all. Its message is one line, written for the résumé's owner. */
@@ -46,7 +47,7 @@ async function nearNames(path: string): Promise<string[]> {
   const wanted = basename(path).toLowerCase();
   const names = await readdir(folder).catch(() => []);
   return names
-    .filter(name => /\.(json|ya?ml)$/i.test(name))
+    .filter(isResumeFile)
     .filter(name => stem(name) === stem(wanted) || distance(name.toLowerCase(), wanted) <= 2)
     .sort()
     .slice(0, 3)

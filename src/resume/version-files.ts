@@ -1,5 +1,6 @@
 /** The files beside a résumé that say how a version of it differs: `resume.it.json`, `resume.backend.yaml`. */
 import { basename } from "node:path";
+import { versionIn } from "./file-names.ts";
 import type { Folder } from "./folder.ts";
 import { preview } from "./preview.ts";
 import type { Problem } from "./problem.ts";
@@ -15,7 +16,7 @@ export interface VersionFile extends VersionName {
  */
 export async function filesBeside({ base, list }: Folder): Promise<string[]> {
   const files = await list();
-  return files.filter(file => middleOf(basename(file), base) !== undefined).sort();
+  return files.filter(file => versionIn(basename(file), base) !== undefined).sort();
 }
 
 /** What each of these files is a version in or for, or why it cannot be one. */
@@ -23,7 +24,7 @@ export function nameVersions(files: string[], resume: string): { named: VersionF
   const named = new Map<string, VersionFile>();
   const problems: Problem[] = [];
   for (const file of files) {
-    const middle = middleOf(basename(file), resume) ?? "";
+    const middle = versionIn(basename(file), resume) ?? "";
     const version = versionNameOf(middle);
     const first = version && named.get(version.name);
     if (first)
@@ -32,15 +33,6 @@ export function nameVersions(files: string[], resume: string): { named: VersionF
     else problems.push(refuse(file, `${preview(middle)} in its name`, expectationOf(middle)));
   }
   return { named: [...named.values()].sort(byKindAndName), problems };
-}
-
-/** The "it" of resume.it.json. Undefined for a file that is no version's. */
-function middleOf(name: string, resume: string): string | undefined {
-  const stem = basename(resume).replace(/\.(json|ya?ml)$/i, "");
-  const end = /\.(?:json|ya?ml)$/i.exec(name);
-  if (stem === "" || !end || !name.startsWith(`${stem}.`)) return undefined;
-  const middle = name.slice(stem.length + 1, end.index);
-  return middle === "" ? undefined : middle;
 }
 
 function expectationOf(middle: string): string {

@@ -2,10 +2,13 @@ import { expect, test } from "bun:test";
 import { findResume } from "../../src/resume/find-resume.ts";
 import { fixture } from "../support/fixture.ts";
 
-test.each(["resume.json", "resume.yaml", "resume.yml"])("a folder stands for the %s in it", async name => {
-  using folder = fixture({ [name]: "{}", "resume.it.json": "{}", "other.json": "{}" });
-  expect(await findResume(folder.path)).toBe(folder.file(name));
-});
+test.each(["resume.json", "resume.yaml", "resume.yml", "resume.JSON"])(
+  "a folder stands for the %s in it",
+  async name => {
+    using folder = fixture({ [name]: "{}", "resume.it.json": "{}", "other.json": "{}" });
+    expect(await findResume(folder.path)).toBe(folder.file(name));
+  },
+);
 
 test("a file stands for itself, there or not", async () => {
   using folder = fixture({ "me.json": "{}" });

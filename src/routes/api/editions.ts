@@ -150,6 +150,6 @@ const mediaTypes = new Map([
 
 /** A picture is nothing to be shown here: it is what was sent. */
 function fileHeaders(name: string): Record<string, string> {
-  const type = mediaTypes.get(name.replace(/^.*\./, "")) ?? "application/octet-stream";
+  const type = mediaTypes.get(name.replace(/^.*\./, "").toLowerCase()) ?? "application/octet-stream";
   return { "content-type": type, "content-disposition": contentDisposition(name) };
 }

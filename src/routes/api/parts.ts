@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import type { Bundle } from "../../resume/bundle.ts";
 import { parseDocument } from "../../resume/document.ts";
+import { isBaseFile, versionIn } from "../../resume/file-names.ts";
 import { preview, printable } from "../../resume/preview.ts";
 import type { Problem } from "../../resume/problem.ts";
 import { refuseResume } from "./api-error.ts";
@@ -11,13 +12,10 @@ export interface Part {
   bytes: Uint8Array;
 }
 
-const baseName = /^resume\.(json|ya?ml)$/;
-const resumeName = /^resume\.(.+\.)?(json|ya?ml)$/;
-
 /** @throws ApiError 422 that names each file that has no place in it */
 export async function bundleOfParts(parts: readonly Part[]): Promise<Bundle> {
   const files = new Map(parts.map(({ name, bytes }) => [name, bytes]));
-  const bases = [...files.keys()].filter(name => baseName.test(name));
+  const bases = [...files.keys()].filter(isBaseFile);
   const [base] = bases;
   const problems = [...wrongNames(parts), ...wrongBases(bases), ...(await strangers(files))];
   if (problems.length > 0 || base === undefined) throw refuseResume(problems);
@@ -36,6 +34,10 @@ function wrongNames(parts: readonly Part[]): Problem[] {
   });
 }
 
+function isResumes(name: string): boolean {
+  return isBaseFile(name) || versionIn(name, "resume.json") !== undefined;
+}
+
 function isPlain(name: string): boolean {
   return /^[^./\\][^/\\]{0,254}$/u.test(name) && printable(name) === name;
 }
@@ -48,9 +50,9 @@ function wrongBases(bases: readonly string[]): Problem[] {
 
 /** What is neither a résumé's nor named by one. Where a résumé cannot be parsed, that is said first, by who publishes. */
 async function strangers(files: ReadonlyMap<string, Uint8Array>): Promise<Problem[]> {
-  const others = [...files.keys()].filter(name => !resumeName.test(name) && isPlain(name));
+  const others = [...files.keys()].filter(name => !isResumes(name) && isPlain(name));
   if (others.length === 0) return [];
-  const named = await picturesOf([...files].filter(([name]) => resumeName.test(name)));
+  const named = await picturesOf([...files].filter(([name]) => isResumes(name)));
   const expected = "the résumé's files (resume.json, resume.it.json) and the picture that basics.image names";
   return others
     .filter(name => named !== undefined && !named.has(name))

@@ -219,6 +219,15 @@ describe("forms", () => {
     },
   );
 
+  test("files may end in capitals, as they may on a disk", async () => {
+    const body = formOf({ "resume.JSON": json, "resume.it.YML": "basics: { image: it.PNG }", "it.PNG": "x" });
+    const { status, body: answer } = await site.ask("POST /editions?activate=0", { body });
+    expect([status, answer.warnings]).toEqual([201, [expect.stringContaining("The page has no photo")]]);
+    const { headers } = await site.ask(`GET /editions/${answer.edition.id}/files/resume.it.YML`);
+    expect(headers.get("content-type")).toBe("application/yaml");
+    expect(await refusals({ "resume.JSON": json, "resume.json": json })).toHaveLength(1);
+  });
+
   test("a picture may be named by a version alone", async () => {
     const version = { basics: { image: "./photos/it.png" } };
     const body = formOf({ "resume.json": json, "resume.it.json": version, "it.png": "no picture" });
