@@ -61,6 +61,11 @@ export const parts = {
     packages: ["postgresql"],
     tests: "the archive in PostgreSQL",
   },
+  faketime: {
+    commands: ["faketime"],
+    packages: ["faketime"],
+    tests: "instances whose clocks are wrong",
+  },
   prometheus: {
     commands: ["prometheus"],
     packages: ["prometheus"],
