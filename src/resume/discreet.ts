@@ -1,26 +1,19 @@
-import { parsePath } from "./path.ts";
+/**
+ * What a log may say, which others read: where, what became of it and why, and never what stands there. Any value may be hidden, or have
+ * in it what is private.
+ */
+
 import { printable } from "./preview.ts";
-import { privateKind } from "./private-names.ts";
-import { formatPlace, formatProblem, formatRepair, type Problem, type Repair } from "./problem.ts";
+import { formatPlace, formatProblem, inVersion, named, type Problem, type Repair } from "./problem.ts";
 
-/** Writes a repair for a log, which others may read: without the value, where that is private or may hold what is. */
-export function logRepair(repair: Repair): string {
-  const { path, before, after, why } = repair;
-  if (!isPrivate(path) && !isComposite(before) && !isComposite(after)) return formatRepair(repair);
+export function logRepair({ path, after, why, ...place }: Repair): string {
   const change = after === undefined ? "left out" : "repaired";
-  return `${formatPlace(repair)}  ${printable(path)}: ${change} (${isPrivate(path) ? "a private value" : printable(why)})`;
+  return `${formatPlace(place)}  ${named(path)}${change} (${printable(why)})${inVersion(place)}`;
 }
 
-/** The same for a problem: where it stands and what was expected, and the line itself never. */
-export function logProblem({ excerpt: _, ...problem }: Problem): string {
-  return formatProblem(isPrivate(problem.path) ? { ...problem, found: "a private value" } : problem);
-}
-
-function isPrivate(path: string): boolean {
-  const steps = parsePath(path) ?? [];
-  return steps.some(step => typeof step === "string" && privateKind(step) !== undefined);
-}
-
-function isComposite(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
+export function logProblem(problem: Problem): string {
+  const { path, expected, excerpt, ...place } = problem;
+  // Of a file as a whole: that it is empty, how large it is, how it is called.
+  if (path === "" && excerpt === undefined) return formatProblem(problem);
+  return `${formatPlace(place)}  ${named(path)}expected ${expected}${inVersion(place)}`;
 }

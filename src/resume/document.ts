@@ -112,7 +112,6 @@ function isYaml(text: string, file: string): boolean {
 function noObject(root: Source): SyntaxProblem {
   return {
     offset: root.offset,
-    path: "",
     found: root.kind === "null" ? "nothing" : describe(root),
     expected: resume,
   };

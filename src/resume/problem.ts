@@ -59,11 +59,13 @@ export function formatRepair({ path, before, after, why, ...place }: Repair): st
   return `${formatPlace(place)}  ${named(path)}${preview(before)} ${change} (${printable(why)})${inVersion(place)}`;
 }
 
-function named(path: string): string {
+/** What is said of a place begins so. */
+export function named(path: string): string {
   return path ? `${printable(path)}: ` : "";
 }
 
-function inVersion({ version }: InVersion): string {
+/** Where it is so in one version only, which one. */
+export function inVersion({ version }: InVersion): string {
   return version === undefined ? "" : ` (read with ${printable(basename(version))})`;
 }
 

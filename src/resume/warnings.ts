@@ -22,7 +22,7 @@ function warnOfDates(resume: Resume, walk: Warn): void {
   for (const section of ["work", "volunteer", "education", "projects"] as const) {
     for (const [index, { startDate, endDate }] of resume[section]?.entries() ?? []) {
       if (!startDate || !endDate || !isAfter(startDate, endDate)) continue;
-      walk.warnOf([section, index, "startDate"], `it starts (${startDate}) after its end (${endDate})`);
+      walk.warnOf([section, index, "startDate"], "it starts after its end");
     }
   }
 }

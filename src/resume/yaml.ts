@@ -71,7 +71,9 @@ function slip(text: string, at: number, message: string): SyntaxProblem {
   const token = /\S*/y;
   token.lastIndex = offset;
   const [word = ""] = token.exec(text) ?? [];
-  return { offset, found: word ? preview(word, 40) : unseen(text[offset]), expected: `YAML (${message})` };
+  // The library may repeat what was found.
+  const said = message.replace(/(: ".*"| \\\S*)$/s, "");
+  return { offset, found: word ? preview(word, 40) : unseen(text[offset]), expected: `YAML (${said})` };
 }
 
 function unseen(character: string | undefined): string {
