@@ -68,3 +68,14 @@ export function edition(text = "{}", others: Partial<NewEdition> = {}): NewEditi
   const bundle = { base: "resume.json", files: new Map([["resume.json", Buffer.from(text)]]) };
   return { name: "Ada", who: "owner", note: undefined, repairs: [], bundle, ...others };
 }
+
+/** How a program that is started finds the archive of a place. */
+export function environmentOf({
+  options: { data, databaseUrl, databasePasswordFile },
+}: Place): Record<string, string> {
+  return {
+    DATA: data,
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...(databasePasswordFile && { DATABASE_PASSWORD_FILE: databasePasswordFile }),
+  };
+}

@@ -4,20 +4,12 @@ import {
   describeArchives,
   describeWithPostgres,
   edition,
+  environmentOf,
   type Place,
   place,
   placeIn,
 } from "../archive/places.ts";
 import { root, spawnProgram } from "../support/process.ts";
-
-/** How a command finds the archive of a place. */
-function environmentOf({
-  options: { data, databaseUrl, databasePasswordFile },
-}: Place): Record<string, string> {
-  return databaseUrl && databasePasswordFile
-    ? { DATABASE_URL: databaseUrl, DATABASE_PASSWORD_FILE: databasePasswordFile, DATA: data }
-    : { DATA: data };
-}
 
 async function run(command: "backup" | "restore", where: Place, args: string[], more = {}) {
   const env = { ...environmentOf(where), ...more };
