@@ -33,6 +33,11 @@ export function createPublisher(parts: Parts): Publisher {
     if (config.isResumeNamed) throw new FileWinsError(config.resume);
   };
 
+  const isBehind = async () => {
+    const latest = goesByFile() ? undefined : await editions.current();
+    return latest !== undefined && !isShown(latest, stage);
+  };
+
   /** Prints what was sent, and only then keeps it. */
   const archived = async (bundle: Bundle, options: PublishOptions): Promise<Published> => {
     const publication = await prepare(folderOfBundle(bundle), parts);
@@ -87,10 +92,10 @@ export function createPublisher(parts: Parts): Publisher {
         if (id === undefined) return undefined;
         return switchTo(id, () => editions.rollback({ who, expected: expected ?? latest?.id }));
       }),
+    isBehind,
     look: async () => {
       // Asked out of turn: while the archive hangs, a file can be published.
-      const first = goesByFile() ? undefined : await editions.current();
-      if (!first || isShown(first, stage)) return undefined;
+      if (!(await isBehind())) return undefined;
       return inTurn(async () => {
         // Asked again: something newer may have been shown meanwhile, which only its number would tell. Numbers begin anew where a backup
         // was restored.

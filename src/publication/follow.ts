@@ -7,6 +7,7 @@ import { ResumeFileError } from "../resume/file.ts";
 import type { Services } from "../services.ts";
 import { errorFields } from "../telemetry/log.ts";
 import type { Publication } from "./prepare.ts";
+import { inBatches } from "./turns.ts";
 
 /** How long a start waits for the archive, in ms: there is a file, and what is archived can be shown later. */
 const patienceMs = 1000;
@@ -83,19 +84,29 @@ export function follow(services: Services, seen: string): () => void {
   };
 }
 
-/** How seldom a visitor can make an instance look, in ms. */
-const pauseMs = 1000;
+/** How seldom visitors can make an instance ask the archive, in ms. */
+const pauseMs = 250;
 
-/** Looks whether the archive has another edition, for who asks for one that is not known here; not again at once. */
-export function lookNow(services: Services): () => Promise<unknown> {
-  let lastMs = Number.NEGATIVE_INFINITY;
-  let last: Promise<unknown> = Promise.resolve();
-  return () => {
-    const nowMs = performance.now();
-    if (nowMs - lastMs < pauseMs) return last;
-    lastMs = nowMs;
-    last = telling(services, whatIsArchived, () => services.publisher.look());
-    return last;
+/**
+ * Looks whether the archive has another edition, for who asks for one that is not known here.
+ *
+ * @returns what gives `shown`, which resolves when that edition is shown, or cannot be; or undefined where none is to come
+ */
+export function lookNow(services: Services): () => Promise<{ shown: Promise<unknown> } | undefined> {
+  const { publisher } = services;
+  const isBehind = inBatches(() => publisher.isBehind(), pauseMs);
+  let showing: Promise<unknown> | undefined;
+  let refusedMs = Number.NEGATIVE_INFINITY;
+  const show = async () => {
+    const isShown = await telling(services, whatIsArchived, () => publisher.look());
+    if (!isShown) refusedMs = performance.now();
+    showing = undefined;
+  };
+  return async () => {
+    if (!showing && !(await isBehind())) return undefined;
+    if (performance.now() - refusedMs < afterRefusalMs) return undefined;
+    showing ??= show();
+    return { shown: showing };
   };
 }
 

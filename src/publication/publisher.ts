@@ -32,6 +32,8 @@ export interface Publisher {
   activate(id: number, options: SwitchOptions): Promise<Switched | undefined>;
   /** Switches to what was current before. Undefined where there is nothing before. @throws FileWinsError, ConflictError */
   rollback(options: SwitchOptions): Promise<Switched | undefined>;
+  /** Whether the archive says that another edition is current than is shown. False where a file is gone by, or nothing was ever published. */
+  isBehind(): Promise<boolean>;
   /** Shows what the archive says is current. Undefined where that is shown already, a file is gone by, or nothing was ever published. */
   look(): Promise<Publication | undefined>;
   /** Shows what the file says. Undefined where the archive is gone by. @throws ResumeFileError */

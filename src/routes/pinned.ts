@@ -10,24 +10,40 @@ import { answer, notYet } from "./serve.ts";
 export interface PinnedParts {
   editions: Pick<Editions, "assetAt" | "current" | "pinned" | "resourceAt">;
   /** Looks whether there is another edition, which other instances may serve already; it need not be quick, nor succeed. */
-  onUnknownPinned?: () => Promise<unknown>;
+  onUnknownPinned?: () => Promise<Coming | undefined>;
+}
+
+interface Coming {
+  /** Resolves when that edition is shown here, or cannot be. */
+  shown: Promise<unknown>;
 }
 
 interface Handled {
   request: Request;
 }
 
-/** How long a visitor waits for that look, in ms. */
-const patienceMs = 500;
+/** How long a visitor waits to hear whether there is one, in ms. */
+const askMs = 500;
+
+/**
+ * How long for that one itself, in ms. The edge waits for a second and then asks another instance, which may show it already: that is more
+ * than a 503 would bring about, which it hands on.
+ */
+const printMs = 5000;
+
+/** How many wait for it at a time: many more, whatever they ask for, would keep the edge from sending others here. */
+const maxWaiting = 64;
 
 /**
  * Answers at `/e/VERSION/it/resume.pdf` with that version's `/it/resume.pdf`, for ever the same. A version that this instance does
- * not know, or no longer, leads to what is there now.
+ * not know, or no longer, leads to what is there now; but while another edition is on its way here, which may be the one that is meant,
+ * that is waited for: who has its page must not get the file before.
  */
 export function servePinned({ editions, onUnknownPinned }: PinnedParts) {
   const known = (request: Request) => answerPinned(request, editions);
+  const awaited = waiting(known, onUnknownPinned);
   return ({ request }: Handled): Response | Promise<Response> =>
-    known(request) ?? lookOnce(onUnknownPinned).then(() => known(request) ?? leadToPlain(request, editions));
+    known(request) ?? awaited(request).then(response => response ?? leadToPlain(request, editions));
 }
 
 /** Answers with a fingerprinted file of the current edition or of one that somebody may have a page of. */
@@ -37,8 +53,9 @@ export function serveAsset({ editions, onUnknownPinned }: PinnedParts) {
     const asset = editions.resourceAt(path) ?? editions.assetAt(path);
     return asset && respond(request, asset.answers);
   };
+  const awaited = waiting(known, onUnknownPinned);
   return ({ request }: Handled): Response | Promise<Response> =>
-    known(request) ?? lookOnce(onUnknownPinned).then(() => known(request) ?? noSuchPath());
+    known(request) ?? awaited(request).then(response => response ?? noSuchPath());
 }
 
 /** Undefined where the version is not known. */
@@ -73,10 +90,33 @@ function pin(response: Response, version: string, path: string): Response {
   return response;
 }
 
-async function lookOnce(look: PinnedParts["onUnknownPinned"]): Promise<void> {
-  if (!look) return;
-  // What goes wrong there is told by who looks; here it only means that there is nothing new.
-  await Promise.race([look().catch(() => undefined), Bun.sleep(patienceMs)]);
+/**
+ * Answers a request as soon as what it asks for is known; undefined once nothing is to come that could have it.
+ *
+ * @throws HttpError 503 where that takes too long
+ */
+function waiting(
+  known: (request: Request) => Response | undefined,
+  look: NonNullable<PinnedParts["onUnknownPinned"]> = async () => undefined,
+) {
+  let count = 0;
+  return async (request: Request): Promise<Response | undefined> => {
+    const endMs = performance.now() + printMs;
+    // What goes wrong there is told by who looks; here it only means that there is nothing new.
+    const ask = () => Promise.race([look().catch(() => undefined), Bun.sleep(askMs)]);
+    for (let coming = await ask(); coming; coming = await ask()) {
+      if (count >= maxWaiting || performance.now() >= endMs) throw notPrintedYet();
+      count++;
+      await Promise.race([coming.shown, Bun.sleep(endMs - performance.now())]).finally(() => count--);
+      const response = known(request);
+      if (response) return response;
+    }
+    return known(request);
+  };
+}
+
+function notPrintedYet(): HttpError {
+  return new HttpError(503, "another edition is still being printed", { "retry-after": "1" });
 }
 
 function leadToPlain(request: Request, editions: PinnedParts["editions"]): Response {

@@ -31,6 +31,14 @@ async function publish(folder: Fixture): Promise<void> {
   await services.close();
 }
 
+async function makeToken(folder: Fixture): Promise<string> {
+  const config = readConfig(environmentOf(folder));
+  const services = createServices(config, createLog({ write: () => {}, pretty: false }));
+  const { text } = await services.archive.tokens.create("laptop");
+  await services.close();
+  return text;
+}
+
 async function healthOf({ url }: Started): Promise<Record<string, unknown>> {
   return (await fetch(`${url}/health`)).json() as Promise<Record<string, unknown>>;
 }
@@ -45,7 +53,8 @@ test("a start goes on from what somebody has made the instance show meanwhile", 
   await publish(folder);
   const config = readConfig(environmentOf(folder));
   const services = createServices(config, createLog({ write: () => {}, pretty: false }));
-  const [first] = await Promise.all([publishFirst(services), lookNow(services)()]);
+  const look = async () => (await lookNow(services)())?.shown;
+  const [first] = await Promise.all([publishFirst(services), look()]);
   expect(first).toMatchObject({ publication: { ok: true }, serves: "edition 1 of the archive" });
   await services.close();
 });
@@ -123,4 +132,27 @@ test("four instances show a publication together, without a server between them"
   } finally {
     await Promise.all(instances.map(instance => instance.stop()));
   }
+});
+
+test("an instance that still prints an edition answers with its files once they are there, and never with those before", async () => {
+  using folder = home();
+  const env = environmentOf(folder);
+  await using first = await startProgram({ env });
+  await using second = await startProgram({ env });
+  const token = await makeToken(folder);
+  // Each of them is a version of its own, so that printing takes a while.
+  const work = ["a", "b", "c", "d", "e", "f"].map(name => ({ name, "x-only": [`for-${name}`] }));
+  const published = await fetch(`${first.url}/api/v1/editions`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ basics: { name: "Published" }, work }),
+  });
+  expect(published.status).toBe(201);
+  const page = await (await fetch(first.url)).text();
+  const path = /href="(\/e\/[^"]*resume\.txt)"/.exec(page)?.[1];
+  const answer = await fetch(`${second.url}${path}`, { redirect: "manual" });
+  expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining("Published")]);
+  // Nobody knows this one, and nothing is being printed.
+  const unknown = await fetch(`${second.url}/e/0123456789abcdef/resume.txt`, { redirect: "manual" });
+  expect([unknown.status, unknown.headers.get("location")]).toEqual([307, "/resume.txt"]);
 });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { Elysia } from "elysia";
+import type { Edition } from "../../src/edition/edition.ts";
+import { HttpError } from "../../src/http/http-error.ts";
 import { pages } from "../../src/routes/pages.ts";
+import type { PinnedParts } from "../../src/routes/pinned.ts";
 import { otherVersions, printTestEdition, sample, startApp, type TestApp } from "../support/app.ts";
 
 setDefaultTimeout(30_000);
@@ -162,42 +165,76 @@ describe("a version that is not known", () => {
 
 describe("what another instance may have already", () => {
   /** The routes alone, with a look that does `look`. */
-  const routesWith = (look: () => Promise<unknown>, { services } = app) => {
+  const routesWith = (look: NonNullable<PinnedParts["onUnknownPinned"]>, { services } = app) => {
     let looks = 0;
     const onUnknownPinned = () => {
       looks++;
       return look();
     };
-    const routes = new Elysia().use(pages({ editions: services.editions, onUnknownPinned }));
+    const routes = new Elysia()
+      .onError(({ error }) =>
+        error instanceof HttpError
+          ? new Response(null, { status: error.status, headers: error.headers })
+          : undefined,
+      )
+      .use(pages({ editions: services.editions, onUnknownPinned }));
     return {
       get: (path: string) => routes.handle(new Request(`http://localhost${path}`)),
       looks: () => looks,
     };
   };
 
-  test("is there once the look has found it", async () => {
-    const next = await printTestEdition({ ...sample, basics: { name: "Ada Byron" } });
-    const [version] = next.versions;
+  /** What is found one after the other; each is shown a while after it is. */
+  const finding = (editions: Edition[], { services } = app) => {
+    const rest = [...editions];
+    return async () => {
+      const next = rest.shift();
+      return next && { shown: Bun.sleep(20).then(() => services.editions.swap(next)) };
+    };
+  };
+
+  test.each([0, 1])("is there once it is shown, after %i others", async others => {
+    const names = ["Ada King", "Ada Byron"].slice(1 - others);
+    const all = await Promise.all(names.map(name => printTestEdition({ ...sample, basics: { name } })));
+    const [version] = all.at(-1)?.versions ?? [];
     using own = await startApp(sample);
-    const routes = routesWith(async () => own.services.editions.swap(next), own);
+    const routes = routesWith(finding(all, own), own);
     const answer = await routes.get(`/e/${version?.id}/resume.txt`);
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain("Ada Byron");
-    expect(routes.looks()).toBe(1);
+    expect(routes.looks()).toBe(1 + others);
+  });
+
+  test("is waited for, and what nobody knows is led on as soon as that is there", async () => {
+    using own = await startApp(sample);
+    const next = await printTestEdition({ ...sample, basics: { name: "Ada Byron" } });
+    const answer = await routesWith(finding([next], own), own).get(`/e/${unknown}/resume.txt`);
+    expect([answer.status, answer.headers.get("location")]).toEqual([307, "/resume.txt"]);
+    expect(await (await own.get("/resume.txt")).text()).toContain("Ada Byron");
+  });
+
+  test("is 503 for who would be one of too many that wait, and for who has waited too long: never the file before", async () => {
+    const routes = routesWith(async () => ({ shown: new Promise(() => {}) }));
+    const ask = () => routes.get(`/e/${unknown}/resume.pdf`);
+    const patient = Array.from({ length: 64 }, ask);
+    const start = performance.now();
+    expect((await Promise.race([ask(), ...patient])).status).toBe(503);
+    expect(performance.now() - start).toBeLessThan(1000);
+    for (const answer of await Promise.all(patient))
+      expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
   });
 
   test("a picture is looked for too", async () => {
     const next = await printTestEdition({ ...sample, basics: { name: "Zuse" } });
     const icon = next.versions[0]?.representations.keys().find(path => path.startsWith("/assets/")) ?? "";
     using own = await startApp(sample);
-    const routes = routesWith(async () => own.services.editions.swap(next), own);
-    expect((await routes.get(icon)).status).toBe(200);
+    expect((await routesWith(finding([next], own), own).get(icon)).status).toBe(200);
   });
 
   test.each([
-    ["finds nothing", async () => {}],
+    ["finds nothing", async () => undefined],
     ["fails", () => Promise.reject(new Error("the archive is down"))],
-    ["does not end", () => new Promise(() => {})],
+    ["does not end", () => new Promise<undefined>(() => {})],
   ])("a look that %s leads to the plain address within a second", async (_, look) => {
     const start = performance.now();
     const answer = await routesWith(look).get(`/e/${unknown}/it/resume.pdf`);
@@ -206,7 +243,7 @@ describe("what another instance may have already", () => {
   });
 
   test("nobody looks for what is known, or can be no version", async () => {
-    const routes = routesWith(async () => {});
+    const routes = routesWith(async () => undefined);
     await routes.get(`${pinOf("")}/resume.pdf`);
     await routes.get("/");
     await routes.get("/e/x/resume.pdf").catch(() => {});
