@@ -46,7 +46,7 @@ export function storable(value: Value): Value {
 }
 
 /** How long a writer lets others go first, in ms. */
-export const patienceMs = 5000;
+const patienceMs = 5000;
 
 /**
  * Tries again, after short sleeps, as long as somebody else is faster.

@@ -4,7 +4,7 @@ import type { Sql } from "./database.ts";
 /** How long a key is known, in ms. */
 const knownMs = 24 * 60 * 60 * 1000;
 
-export interface Key {
+interface Key {
   key: string;
   digest: string;
 }

@@ -10,7 +10,7 @@ export class BackupError extends Error {
 }
 
 /** The bytes of a backup, from their start, as often as they are asked for. */
-export type Backup = () => ReadableStream<Uint8Array<ArrayBuffer>>;
+type Backup = () => ReadableStream<Uint8Array<ArrayBuffer>>;
 
 /**
  * Reads a backup from its first line to its last, and looks whether all of it is there as it was written.

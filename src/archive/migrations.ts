@@ -2,7 +2,7 @@ import { ArchiveDownError } from "./archive.ts";
 import type { Session, Sql } from "./database.ts";
 
 /** One step from a version of the archive to the next, in SQL that SQLite and PostgreSQL both read. Never changed once it is released. */
-export type Migration = (sql: Sql) => Promise<void>;
+type Migration = (sql: Sql) => Promise<void>;
 
 /**
  * - A file is kept once, however many editions it is in; in parts of a megabyte, so that no statement is long.

@@ -18,7 +18,7 @@ export const tables: readonly Table[] = [
   table("secrets", ["name", "value"]),
 ];
 
-export interface Table {
+interface Table {
   name: string;
   rows(sql: Sql): Promise<Row[]>;
   insert(sql: Sql, row: Row): Promise<unknown>;

@@ -7,7 +7,7 @@ import { rightToLeft } from "./scripts.ts";
 import { lineAround, type Squeezed, squeeze, wordsIn } from "./text.ts";
 
 /** What is wrong with a field. */
-export interface FieldFault {
+interface FieldFault {
   field: Field;
   kind: Fault;
 }

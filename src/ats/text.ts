@@ -68,7 +68,7 @@ function settled(text: Squeezed): Squeezed {
 }
 
 /** From a letter to before another. */
-export interface Range {
+interface Range {
   start: number;
   end: number;
 }

@@ -8,7 +8,7 @@ import { typeOf } from "../routes/api/problem-kinds.ts";
 import { Problem } from "../routes/api/schemas.ts";
 import { CommandError } from "./command-line.ts";
 
-export interface ApiRequest {
+interface ApiRequest {
   method?: "GET" | "POST" | "DELETE";
   /** Below `/api/v1`. */
   path: string;
@@ -19,7 +19,7 @@ export interface ApiRequest {
   key?: string;
 }
 
-export interface ApiClient {
+interface ApiClient {
   /** @throws CommandError, ConflictError */
   ask<Schema extends TSchema>(schema: Schema, request: ApiRequest): Promise<Static<Schema>>;
   /** The same of what may be missing: undefined where there is none. */
@@ -39,7 +39,7 @@ export class RefusedError extends CommandError {
   }
 }
 
-export interface ClientOptions {
+interface ClientOptions {
   /** The site's origin. */
   origin: string;
   token: string;

@@ -19,7 +19,7 @@ export class UsageError extends CommandError {
 /** 0: done. 1: not done, and said why. 2: the command line cannot be understood. 130: ended by Ctrl-C. */
 export type ExitCode = 0 | 1 | 2 | 130;
 
-export interface Command {
+interface Command {
   /** `bun run publish [file…]`, a line for each option, and what it does: what `--help` shows. */
   usage: string;
   /** @throws CommandError, and the errors of what it works with */

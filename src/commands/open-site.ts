@@ -6,7 +6,7 @@ import type { Site } from "./site.ts";
 
 type Environment = Record<string, string | undefined>;
 
-export interface SiteOptions {
+interface SiteOptions {
   /** Whether a token may travel without encryption. @default false */
   insecure?: boolean | undefined;
   /** Whether what cannot be printed as it is stands against a publication. @default false */

@@ -14,7 +14,7 @@ import {
 import { createApiClient, RefusedError } from "./api-client.ts";
 import type { Current, NewShare, Prepared, Site } from "./site.ts";
 
-export interface RemoteOptions {
+interface RemoteOptions {
   /** The site's origin. */
   origin: string;
   token: string;

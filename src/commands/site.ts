@@ -42,7 +42,7 @@ export type Prepared =
   | { ok: true; name: string; repairs: string[]; warnings: string[]; changes: Change[] }
   | { ok: false; problems: string[] };
 
-export interface PublishOptions {
+interface PublishOptions {
   note: string | undefined;
   /** Whether it becomes the current one. */
   activate: boolean;

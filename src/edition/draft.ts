@@ -28,7 +28,7 @@ export interface VersionDraft {
   languages: SiteLanguage[];
 }
 
-export interface DraftOptions {
+interface DraftOptions {
   /** A fingerprint of the program that prints. */
   program: string;
   siteUrl?: URL | undefined;

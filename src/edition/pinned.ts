@@ -13,7 +13,7 @@ const maxEditions = 5;
 const maxBytes = 16 * 1024 * 1024;
 
 /** Versions that are in the current edition, or were in one of the last few. */
-export interface Pinned {
+interface Pinned {
   /** What a version answers, by plain paths. */
   get(versionId: string): Resources | undefined;
   /** A fingerprinted file of any of them. */

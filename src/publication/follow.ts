@@ -20,7 +20,7 @@ const afterRefusalMs = 10_000;
 
 const whatIsArchived = "the archive's current edition";
 
-export interface First {
+interface First {
   publication: Publication;
   /** What is shown and why that, in words. */
   serves: string;

@@ -16,7 +16,7 @@ export interface Stage {
   show(publication: Shown, origin: Origin): void;
 }
 
-export type Shown = Publication & { ok: true };
+type Shown = Publication & { ok: true };
 
 /** The stage of one instance: nothing is on it. */
 export function createStage(editions: Pick<Editions, "swap">): Stage {

@@ -2,7 +2,7 @@
 import { maxBytes } from "./decode.ts";
 import { objectsIn, type PdfObjects, streamIn } from "./pdf-objects.ts";
 
-export type Attached =
+type Attached =
   /** The photo as a JPEG. */
   { ok: true; bytes: Uint8Array; photo?: Uint8Array } | { ok: false; found: string };
 

@@ -8,7 +8,7 @@ const overrides = /[\u202A-\u202E]/g;
 
 const suspicious = /[[\p{Cc}\p{Noncharacter_Code_Point}\u202A-\u202E]--[\n\t]]/v;
 
-export interface Cleaned {
+interface Cleaned {
   text: string;
   /** Why it was changed. Undefined where it was not. */
   why?: string;

@@ -4,7 +4,7 @@
  * other figures, such as telephone numbers (0–9), unless the tag names others (`ar-u-nu-arab`).
  */
 
-export interface DateOptions {
+interface DateOptions {
   /** How the month is written. @default "short" */
   month?: "short" | "long";
 }

@@ -5,7 +5,7 @@ import type { Problem, Repair } from "./problem.ts";
 /** The largest file that is read, in bytes: 5 MiB. A long résumé has 50 kB. */
 export const maxBytes = 5 * 1024 * 1024;
 
-export type Decoded = { ok: true; text: string; repairs: Repair[] } | { ok: false; problem: Problem };
+type Decoded = { ok: true; text: string; repairs: Repair[] } | { ok: false; problem: Problem };
 
 const saveAsUtf8 = "text in UTF-8: open it in an editor and save it with the encoding UTF-8";
 

@@ -23,7 +23,7 @@ export interface Document {
   position(offset: number): Place;
 }
 
-export type Parsed = { ok: true; document: Document } | { ok: false; problems: Problem[] };
+type Parsed = { ok: true; document: Document } | { ok: false; problems: Problem[] };
 
 /**
  * Reads JSON (RFC 8259, strictly) or YAML 1.2, by the file's extension; where it has neither, by how the text starts. Of a PDF it

@@ -27,7 +27,7 @@ export interface VersionReading {
 }
 
 /** All versions, and what is wrong with none of them alone: a file that is wrongly called, or too many. */
-export interface VersionReadings {
+interface VersionReadings {
   versions: VersionReading[];
   problems: Problem[];
 }

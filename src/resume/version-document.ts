@@ -5,7 +5,7 @@ import type { Problem } from "./problem.ts";
 import { child, describe, isBlank, type Source, type SourceObject } from "./source.ts";
 import type { VersionName } from "./version-name.ts";
 
-export type VersionDocument = { ok: true; document: Document } | { ok: false; problems: Problem[] };
+type VersionDocument = { ok: true; document: Document } | { ok: false; problems: Problem[] };
 
 /** `own` is the version's file: a JSON Merge Patch on the base, or a whole résumé where its `meta.vitae.whole` is true. */
 export function versionDocument(base: Document, own: Document, version: VersionName): VersionDocument {

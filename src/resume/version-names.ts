@@ -6,7 +6,7 @@ import { preview, printable } from "./preview.ts";
 import type { Mended } from "./read.ts";
 import { namesOf, selectedNames } from "./selection.ts";
 
-export interface Named {
+interface Named {
   kind: "base" | "language" | "variant";
   name?: string;
   file: string;

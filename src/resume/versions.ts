@@ -23,7 +23,7 @@ export interface Version {
 export type Prefix = "" | `/${string}`;
 
 /** What came of reading them: all can be published, or none is. */
-export type Versions =
+type Versions =
   | { ok: true; versions: Version[]; repairs: Repair[]; warnings: Warning[] }
   | { ok: false; problems: Problem[] };
 

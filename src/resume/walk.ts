@@ -6,7 +6,7 @@ import { child, describe, type Source, type SourceList, type SourceObject, toPla
 
 type Step = string | number;
 
-export interface WalkOptions {
+interface WalkOptions {
   /** Reads a colour. It is an argument, so that its library is loaded only for a résumé that has one. */
   readColor(text: string): Outcome;
 }

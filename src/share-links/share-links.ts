@@ -12,7 +12,7 @@ export interface SharedSources {
   versionsOf(edition: number): Promise<Source | undefined>;
 }
 
-export interface ShareLinksOptions {
+interface ShareLinksOptions {
   archive: Pick<Archive, "shares" | "state">;
   sources: SharedSources;
   prints: Prints;
@@ -21,7 +21,7 @@ export interface ShareLinksOptions {
 }
 
 /** A share link that is good at this moment, and what it shows. */
-export interface OpenLink {
+interface OpenLink {
   id: number;
   print: SharedPrint;
 }

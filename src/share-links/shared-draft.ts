@@ -5,7 +5,7 @@ import { publicResume } from "../resume/privacy.ts";
 import { privateFields } from "../resume/settings.ts";
 import type { Version } from "../resume/versions.ts";
 
-export interface SharedDraftOptions {
+interface SharedDraftOptions {
   /** The text of the link's address. */
   text: string;
   /** A fingerprint of the program that prints. */

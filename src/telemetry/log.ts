@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-export type Level = "info" | "warn" | "error";
+type Level = "info" | "warn" | "error";
 
 /** Further facts of an event. Never a visitor's address, and nothing that the résumé keeps private. */
 export type Fields = Record<string, unknown>;

@@ -1,7 +1,7 @@
 /** What an owner does about characters that no font on the machine has. */
 
 /** Characters of one script, or of none, and where a font for them comes from. */
-export interface Gap {
+interface Gap {
   /** As Unicode calls it, "Arabic"; "Emoji" and "Other" beside. */
   script: string;
   characters: string[];

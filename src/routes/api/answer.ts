@@ -2,7 +2,7 @@
 import type { Static, TSchema } from "@sinclair/typebox";
 import { switchTag } from "./switch-tag.ts";
 
-export interface AnswerOptions {
+interface AnswerOptions {
   status?: number;
   headers?: Record<string, string>;
 }

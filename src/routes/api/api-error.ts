@@ -3,7 +3,7 @@ import { formatProblem, type Problem } from "../../resume/problem.ts";
 import { type ProblemKind, problemKinds } from "./problem-kinds.ts";
 
 /** Something that stands against a request: in one of its files, at a field of it, or said in words alone. */
-export type ProblemItem = { text: string } & Partial<Problem>;
+type ProblemItem = { text: string } & Partial<Problem>;
 
 /** An answer of the API other than success: its kind gives status and title, the detail is for who asked. */
 export class ApiError extends HttpError {

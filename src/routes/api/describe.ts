@@ -4,7 +4,7 @@ import type { DocumentDecoration } from "elysia";
 import { type ProblemKind, problemKinds } from "./problem-kinds.ts";
 import { Problem } from "./schemas.ts";
 
-export interface Description {
+interface Description {
   /** What it does, in a few words. */
   summary: string;
   description?: string;
@@ -42,7 +42,7 @@ const headerTexts = {
   "Content-Disposition": "An attachment, by its name.",
 };
 
-export type HeaderName = keyof typeof headerTexts;
+type HeaderName = keyof typeof headerTexts;
 
 const problemHeaders: Partial<Record<number, readonly HeaderName[]>> = {
   401: ["WWW-Authenticate"],

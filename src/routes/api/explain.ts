@@ -2,7 +2,7 @@ import type { TObject } from "@sinclair/typebox";
 import { preview, printable } from "../../resume/preview.ts";
 
 /** One field that is not as its schema wants it. */
-export interface InvalidField {
+interface InvalidField {
   path: string;
   found: string;
   expected: string;

@@ -1,6 +1,6 @@
 /** How often somebody may do what costs an instance something: a bucket that fills again evenly. */
 
-export interface Rate {
+interface Rate {
   /** Takes one of who asks. @returns how long to wait, in ms; 0 where it was there to take */
   take(who: string | number): number;
 }

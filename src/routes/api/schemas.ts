@@ -31,7 +31,7 @@ export const Edition = Type.Object(
   { description: "An edition, as it is kept." },
 );
 
-export const Switch = Type.Object(
+const Switch = Type.Object(
   {
     id: id("Switches are numbered from 1 on; the latest says which edition is current."),
     edition: id("The edition that it made the current one."),
@@ -157,7 +157,7 @@ export const NewShare = Type.Object(
   { additionalProperties: false },
 );
 
-export const ProblemItem = Type.Object(
+const ProblemItem = Type.Object(
   {
     text: Type.String({ description: "All of it, as the command line says it." }),
     file: Type.Optional(Type.String()),
