@@ -56,7 +56,7 @@ function answerOf({ startsWith }: AskPlan, { status, etag, body }: Exchange): An
   };
 }
 
-/** Requests to which the answers of either site state are right, as while an edition gives way to another. */
+/** Requests to which the answers of either site state are right, as while an edition gives way to another; `before` may be of several. */
 export function eitherOf(before: Learnt[], after: Learnt[]): Learnt[] {
   return before.map((learnt, index) => {
     const { changed, ask } = after[index] ?? {};

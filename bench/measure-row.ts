@@ -6,9 +6,9 @@ import { type Observed, observe } from "./observe.ts";
 import type { Meanwhile } from "./publish-meanwhile.ts";
 import { type Counts, outcomes, type ProcessSample, type Row, type Second } from "./result.ts";
 import type { OwnStack, Scenario } from "./scenario.ts";
-import { isServing, publish, type Site, type Version } from "./site.ts";
+import { isServing, publish, type Site, type Version, versions } from "./site.ts";
 import { until } from "./stack/until.ts";
-import { judgeRow } from "./verdicts.ts";
+import { describeTimes, judgeRow } from "./verdicts.ts";
 
 export interface RowOptions {
   site: Site;
@@ -54,9 +54,9 @@ function publishes({ fault, publications }: Scenario): boolean {
   return fault?.publishes === true || publications !== undefined;
 }
 
-/** Leaves the site at its first edition where the scenario publishes the second. */
+/** Leaves the site at its first edition where the scenario publishes others. */
 async function learnAnswers(scenario: Scenario, { origin, own }: Site): Promise<Learnt[]> {
-  const { asks } = scenario;
+  const { asks, publications } = scenario;
   if (!publishes(scenario) || !own) return learn(origin, asks);
   const learnVersion = async (version: Version) => {
     await publishEverywhere(own, version);
@@ -64,8 +64,12 @@ async function learnAnswers(scenario: Scenario, { origin, own }: Site): Promise<
     await own.reloadEdge();
     return learn(origin, asks);
   };
-  const second = await learnVersion("second");
-  return eitherOf(await learnVersion("first"), second);
+  const others: Learnt[][] = [];
+  for (const version of publications ? versions.slice(1) : (["second"] as const))
+    others.push(await learnVersion(version));
+  let learnt = await learnVersion("first");
+  for (const other of others) learnt = eitherOf(learnt, other);
+  return learnt;
 }
 
 async function publishEverywhere(stack: OwnStack, version: Version): Promise<void> {
@@ -176,11 +180,14 @@ function limitOf(
   return requestsPerSecond >= ceiling.requestsPerSecond * atCeiling ? "generator" : "stack";
 }
 
-/** "A publication took 640 ms (median), 1020 ms at most". */
+/** "A publication took 640 ms (median), 1020 ms at most; from then on to every instance …". */
 function describePublications(published: readonly Meanwhile[]): string {
-  const took = published.flatMap(({ tookMs }) => tookMs).sort((one, other) => one - other);
-  const [middle, longest] = [took[took.length >> 1], took.at(-1)].map(ms => Math.round(ms ?? Number.NaN));
-  return `A publication took ${middle} ms (median), ${longest} ms at most`;
+  const seen = published.flatMap(one => one.seen);
+  return [
+    `A publication took ${describeTimes(published.flatMap(({ tookMs }) => tookMs))}`,
+    `from then until every instance served it ${describeTimes(seen.map(({ everywhereMs }) => everywhereMs))}`,
+    `and until the edge did ${describeTimes(seen.map(({ edgeMs }) => edgeMs))}`,
+  ].join("; ");
 }
 
 function describe(counts: Counts): string {

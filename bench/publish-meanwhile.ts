@@ -1,8 +1,9 @@
 import type { Row } from "./result.ts";
 import type { OwnStack, Publications } from "./scenario.ts";
-import { publish, type Version } from "./site.ts";
+import { publish, versions } from "./site.ts";
 import { ask } from "./stack/socket.ts";
 import { until } from "./stack/until.ts";
+import { etagAt, type Seen, watchSeen } from "./watch-seen.ts";
 
 /** How long the last edition may take to be on every instance, in ms. */
 const deadlineMs = 10_000;
@@ -14,10 +15,13 @@ export interface Meanwhile {
   sent: number;
   /** Of those that were acknowledged, how long that took, in ms. */
   tookMs: number[];
+  /** Of those, how long after it was acknowledged it was to be seen. */
+  seen: Seen[];
 }
 
 /**
- * Publishes by turns the second edition and the first, each printed anew, until the load is about to end.
+ * Publishes one version after the other, each printed anew, until the load is about to end. What the edge still serves of one is told from
+ * the next but one: there are four of them.
  *
  * @param startMs when the load began
  */
@@ -26,25 +30,30 @@ export async function publishMeanwhile(
   { everyS }: Pick<Publications, "everyS">,
   { startMs, durationS }: { startMs: number; durationS: number },
 ): Promise<Meanwhile> {
-  const found: Meanwhile = { marks: [], sent: 0, tookMs: [] };
+  const found: Meanwhile = { marks: [], sent: 0, tookMs: [], seen: [] };
+  const seen: Promise<Seen>[] = [];
+  const older: string[] = [];
   const mark = (text: string) => found.marks.push({ atS: (performance.now() - startMs) / 1000, text });
-  // By twos: an edition that is current already would not be printed.
+  // By twos, so that no turn ends with the version that the next one begins with: what is current already would not be printed.
   const count = 2 * Math.floor(durationS / everyS / 2);
   for (let number = 0; number < count; number++) {
     // In the middle of its share of the time: the last one is seen by visitors too.
     await Bun.sleep(Math.max(0, startMs + (number + 0.5) * everyS * 1000 - performance.now()));
     await forgetPrints(stack);
-    const version: Version = number % 2 === 0 ? "second" : "first";
+    const version = versions[(number + 1) % versions.length] ?? "first";
+    older.unshift(await etagAt(stack.ports.instances[0]));
     const sentMs = performance.now();
     found.sent++;
     try {
       await publish(stack, version);
       found.tookMs.push(performance.now() - sentMs);
+      seen.push(watchSeen(stack, older.slice(0, 2)));
       mark(`published ${version}`);
     } catch (error) {
       mark(error instanceof Error ? error.message : String(error));
     }
   }
+  found.seen.push(...(await Promise.all(seen)));
   return found;
 }
 

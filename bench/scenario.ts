@@ -53,6 +53,10 @@ export interface Publications {
   turnS: number;
   /** The most that the 99th percentile may be, as a multiple of what it is without them. */
   p99Ratio: number;
+  /** How long after it was acknowledged every instance may serve something older, in ms. */
+  everywhereMs: number;
+  /** The same of the edge, whose cache keeps a page for some seconds. */
+  edgeMs: number;
 }
 
 export interface Fault {

@@ -152,7 +152,7 @@ const published = inGroup("faults", [
     pace: every(2),
     asks: mixed,
     durationS: 60,
-    publications: { everyS: 3, turnS: 12, p99Ratio: 1.5 },
+    publications: { everyS: 3, turnS: 12, p99Ratio: 1.5, everywhereMs: 1000, edgeMs: 6000 },
   },
   {
     name: "kill-loop-sqlite",

@@ -15,8 +15,10 @@ export interface Site extends AsyncDisposable {
 
 export type OwnSite = Site & Required<Pick<Site, "own">>;
 
-/** The example résumé as it is, or with one word more. */
-export type Version = "first" | "second";
+/** The example résumé as it is, and with one word more. */
+export const versions = ["first", "second", "third", "fourth"] as const;
+
+export type Version = (typeof versions)[number];
 
 interface Options extends Pick<StackOptions, "without"> {
   instances: number;
@@ -56,8 +58,8 @@ export async function ownSite({ databaseUrl, ...options }: Options): Promise<Own
   }
 }
 
-/** What is added to the person's title in the second edition, on each page. */
-const addition = "(second edition)";
+/** What is added to the person's title, on each page, in all but the first. */
+const additionOf = (version: Version) => `(${version} edition)`;
 
 /** Publishes a version, as its owner does. @throws {Error} with the answer where it is not published */
 export async function publish({ owner }: { owner: Owner }, version: Version): Promise<void> {
@@ -73,11 +75,15 @@ export async function isServing(stack: Pick<Stack, "ports">, version: Version): 
       return response.text();
     }),
   );
-  return pages.every(page => page.includes(addition) === (version === "second"));
+  return pages.every(page => versionOf(page) === version);
+}
+
+function versionOf(page: string): Version {
+  return versions.find(version => page.includes(additionOf(version))) ?? "first";
 }
 
 function resumeOf(version: Version): string {
   const resume = JSON.parse(readFileSync(join(root, "resume.json"), "utf8"));
-  if (version === "second") resume.basics.label = `${resume.basics.label ?? ""} ${addition}`;
+  if (version !== "first") resume.basics.label = `${resume.basics.label ?? ""} ${additionOf(version)}`;
   return JSON.stringify(resume);
 }

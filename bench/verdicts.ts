@@ -1,6 +1,6 @@
 import type { Meanwhile } from "./publish-meanwhile.ts";
 import type { Counts, Row, Verdict } from "./result.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Publications, Scenario } from "./scenario.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -32,7 +32,11 @@ export function judgeRow(
     ...(wholeAfterMs === undefined ? [] : [judgeWhole(wholeAfterMs)]),
     ...(scenario.beside?.mustBeLimited && beside ? [judgeLimited(beside)] : []),
     ...(scenario.publications
-      ? [judgeRatio(pairs, scenario.publications.p99Ratio), judgePublications(published)]
+      ? [
+          judgeRatio(pairs, scenario.publications.p99Ratio),
+          judgePublications(published),
+          ...judgeSeen(published, scenario.publications),
+        ]
       : []),
   ];
 }
@@ -90,6 +94,40 @@ function judgePublications(published: readonly Meanwhile[]): Verdict {
   const acknowledged = published.reduce((sum, { tookMs }) => sum + tookMs.length, 0);
   const found = `${acknowledged} of ${sent}`;
   return { what: "publications", target: "all acknowledged", found, ok: sent > 0 && acknowledged === sent };
+}
+
+function judgeSeen(
+  published: readonly Meanwhile[],
+  { everywhereMs, edgeMs }: Pick<Publications, "everywhereMs" | "edgeMs">,
+): Verdict[] {
+  const seen = published.flatMap(one => one.seen);
+  const judge = (what: string, times: number[], mostMs: number): Verdict => ({
+    what,
+    target: `≤ ${mostMs / 1000} s after it is acknowledged`,
+    found: describeTimes(times),
+    ok: times.length > 0 && Math.max(...times) <= mostMs,
+  });
+  return [
+    judge(
+      "on every instance",
+      seen.map(one => one.everywhereMs),
+      everywhereMs,
+    ),
+    judge(
+      "in the edge's cache",
+      seen.map(one => one.edgeMs),
+      edgeMs,
+    ),
+  ];
+}
+
+/** "640 ms (median), 1020 ms at most". */
+export function describeTimes(timesMs: readonly number[]): string {
+  if (timesMs.length === 0) return "not measured";
+  const sorted = timesMs.toSorted((one, other) => one - other);
+  const text = (ms = Number.NaN) =>
+    ms === Number.POSITIVE_INFINITY ? "longer than was waited" : `${Math.round(ms)} ms`;
+  return `${text(medianOf(sorted))} (median), ${text(sorted.at(-1))} at most`;
 }
 
 function judgeGrowth(found: number, most: number): Verdict {

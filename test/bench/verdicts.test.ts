@@ -75,7 +75,7 @@ test("an abuser who is let through fails the row", () => {
 });
 
 describe("publications under load", () => {
-  const publications = { everyS: 3, turnS: 12, p99Ratio: 1.5 };
+  const publications = { everyS: 3, turnS: 12, p99Ratio: 1.5, everywhereMs: 1000, edgeMs: 6000 };
   const took = (p99: number, counts = {}) => {
     const { latencyMs, ...rest } = row({ ok: 1, ...counts });
     return { ...rest, latencyMs: { ...latencyMs, p99 } };
@@ -102,8 +102,27 @@ describe("publications under load", () => {
   });
 
   test("each publication must be acknowledged", () => {
-    const of = (sent: number, tookMs: number[]) => judge({ published: [{ marks: [], sent, tookMs }] })[1];
+    const of = (sent: number, tookMs: number[]) =>
+      judge({ published: [{ marks: [], sent, tookMs, seen: [] }] })[1];
     expect(of(2, [900, 800])).toMatchObject({ found: "2 of 2", ok: true });
     expect(of(2, [900])).toMatchObject({ found: "1 of 2", ok: false });
+  });
+
+  test("the one that is seen last decides, on the instances and at the edge", () => {
+    const of = (...seen: { everywhereMs: number; edgeMs: number }[]) =>
+      judge({ published: [{ marks: [], sent: 1, tookMs: [1], seen }] }).slice(2);
+    const [instances, edge] = of({ everywhereMs: 20, edgeMs: 6000 }, { everywhereMs: 1001, edgeMs: 400 });
+    expect(instances).toMatchObject({
+      what: "on every instance",
+      found: "511 ms (median), 1001 ms at most",
+      ok: false,
+    });
+    expect(edge).toMatchObject({
+      what: "in the edge's cache",
+      found: "3200 ms (median), 6000 ms at most",
+      ok: true,
+    });
+    const never = Number.POSITIVE_INFINITY;
+    expect(of({ everywhereMs: 20, edgeMs: never })[1]).toMatchObject({ ok: false });
   });
 });
