@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Stack, startStack } from "../../bench/stack/start-stack.ts";
 import { until } from "../../bench/stack/until.ts";
 import { openArchive } from "../../src/archive/open.ts";
+import { attachedResume } from "../../src/resume/attachment.ts";
 import { type Fixture, fixture } from "../support/fixture.ts";
 import { describeWith } from "../support/needs.ts";
 import { root } from "../support/process.ts";
@@ -75,13 +76,33 @@ describeWith("haproxy", "the stack, published to", () => {
     expect(new Set(await stack.editions()).size).toBe(1);
   });
 
+  test("shows it through the edge too, whatever its cache held: the page, the PDF and the JSON", async () => {
+    const paths = ["/", "/resume.pdf", "/resume.json"];
+    const ask = async (path: string) => {
+      const response = await fetch(stack.url + path);
+      return { bytes: await response.bytes(), cache: response.headers.get("x-cache") };
+    };
+    const names = [/<h1>Grace At The Edge</, /"name": ?"Grace At The Edge"/, /"name": ?"Grace At The Edge"/];
+    const textOf = ({ bytes }: { bytes: Uint8Array }) => {
+      const attached = attachedResume(bytes);
+      return Buffer.from(attached.ok ? attached.bytes : bytes).toString();
+    };
+    for (const path of paths) await waitFor(async () => (await ask(path)).cache === "HIT");
+    expect((await publish("Grace At The Edge")).status).toBe(201);
+    const isNew = async () => {
+      const texts = (await Promise.all(paths.map(ask))).map(textOf);
+      return names.every((name, index) => name.test(texts[index] ?? ""));
+    };
+    expect(await until(isNew, { deadlineMs: 30_000 })).toBe(true);
+  });
+
   test("goes on serving it when all of it is started again, and goes back", async () => {
     expect((await publish("Grace Again")).status).toBe(201);
     await stack.stop();
     stack = await start();
     expect(await isEverywhere("Grace Again")).toBe(true);
     expect((await ask("/rollback", { method: "POST" })).status).toBe(200);
-    expect(await isEverywhere("Grace Published")).toBe(true);
+    expect(await isEverywhere("Grace At The Edge")).toBe(true);
   });
 
   test("lets nobody in without a token", async () => {
