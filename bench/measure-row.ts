@@ -59,9 +59,10 @@ async function learnAnswers(scenario: Scenario, { origin, own }: Site): Promise<
   const { asks, publications } = scenario;
   if (!publishes(scenario) || !own) return learn(origin, asks);
   const learnVersion = async (version: Version) => {
-    await publishEverywhere(own, version);
-    // The edge may hold other addresses than the page for some seconds more: a new process of it holds none.
+    await publish(own, version);
+    // The edge may hold what was there before for some seconds more: a new process of it holds nothing.
     await own.reloadEdge();
+    await until(() => isServing(own, version), { deadlineMs: publicationMs });
     return learn(origin, asks);
   };
   const others: Learnt[][] = [];

@@ -167,7 +167,7 @@ describeWith("haproxy", "bun run bench with a stack of its own", () => {
     ]);
     for (const what of ["on every instance", "in the edge's cache"])
       expect(verdicts.get(what)?.[0]?.found).toMatch(/^\d+ ms \(median\), \d+ ms at most$/);
-  });
+  }, 120_000);
 
   test("ten kills while an owner publishes: nothing is lost, nothing is there by half", () =>
     expectWholeAfterKills("kill-loop-sqlite"));
