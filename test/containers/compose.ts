@@ -32,28 +32,19 @@ export interface Compose {
  * @param settings variables of compose.yaml
  */
 export function composeProject(name: string, settings: Record<string, string> = {}): Compose {
-  const [http, https, stats, prometheus, grafana] = freePorts(5);
-  const env = {
-    ...process.env,
-    HTTP_PORT: String(http),
-    HTTPS_PORT: String(https),
-    STATS_PORT: String(stats),
-    PROMETHEUS_PORT: String(prometheus),
-    GRAFANA_PORT: String(grafana),
-    NOFILE: process.env.NOFILE ?? openFiles(),
-    ...settings,
-  };
+  const env = { ...ownEnvironment(), ...settings };
   const docker = async (...args: string[]) => {
-    user ??= postgresUser();
+    user ??= postgresUser("docker");
     const POSTGRES_USER = process.env.POSTGRES_USER ?? (await user);
-    return outputOf(await run(["docker", ...args], { cwd: root, env: { ...env, POSTGRES_USER } }), args);
+    const command = ["docker", ...args];
+    return outputOf(await run(command, { cwd: root, env: { ...env, POSTGRES_USER } }), command);
   };
   // An owner's .env must not decide a test.
   const compose = (...args: string[]) => docker("compose", "-p", name, "--env-file", "/dev/null", ...args);
   return {
-    url: `http://127.0.0.1:${http}`,
-    stats: `http://127.0.0.1:${stats}`,
-    prometheus: `http://127.0.0.1:${prometheus}`,
+    url: `http://127.0.0.1:${env.HTTP_PORT}`,
+    stats: `http://127.0.0.1:${env.STATS_PORT}`,
+    prometheus: `http://127.0.0.1:${env.PROMETHEUS_PORT}`,
     run: compose,
     docker,
     // One object to a line.
@@ -61,15 +52,29 @@ export function composeProject(name: string, settings: Record<string, string> = 
   };
 }
 
+/** This process's environment, with ports that are free and as many open files as this machine allows. */
+export function ownEnvironment() {
+  const [http, https, stats, prometheus, grafana] = freePorts(5);
+  return {
+    ...process.env,
+    HTTP_PORT: String(http),
+    HTTPS_PORT: String(https),
+    STATS_PORT: String(stats),
+    PROMETHEUS_PORT: String(prometheus),
+    GRAFANA_PORT: String(grafana),
+    NOFILE: process.env.NOFILE ?? openFiles(),
+  };
+}
+
 let user: Promise<string> | undefined;
 
 /** As whom PostgreSQL runs: what stands in for the published image may number its user otherwise. */
-async function postgresUser(): Promise<string> {
+export async function postgresUser(engine: "docker" | "podman"): Promise<string> {
   const { image = "" } = readServices().get("postgres") ?? {};
   const ask = async (what: string) => {
-    const args = ["run", "--rm", "--entrypoint", "id", image, what, "postgres"];
+    const command = [engine, "run", "--rm", "--entrypoint", "id", image, what, "postgres"];
     // The image may have to come first, which is told too.
-    return outputOf(await run(["docker", ...args], { cwd: root }), args)
+    return outputOf(await run(command, { cwd: root }), command)
       .trim()
       .split("\n")
       .at(-1);
@@ -83,7 +88,7 @@ function openFiles(): string {
   return String(Math.min(limit, 65_536));
 }
 
-function outputOf({ code, output }: Result, args: string[]): string {
+function outputOf({ code, output }: Result, command: string[]): string {
   if (code === 0) return output;
-  throw new Error(`docker ${args.join(" ")} ended with ${code}:\n${output}`);
+  throw new Error(`${command.join(" ")} ended with ${code}:\n${output}`);
 }

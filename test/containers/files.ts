@@ -13,7 +13,8 @@ export interface Service {
   ports?: string[];
   volumes?: string[];
   networks: string[];
-  healthcheck?: { test: string[] };
+  healthcheck?: { test: string | string[] };
+  deploy?: { mode: string; replicas: string };
   [setting: string]: unknown;
 }
 

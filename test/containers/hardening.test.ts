@@ -35,14 +35,21 @@ describe.each([...services])("compose: %s", (name, service) => {
 
   test("is healthy or not", () => {
     // The exporter's image has no program that could ask. The Containerfile's check does not count: see compose.yaml.
-    expect(service.healthcheck?.test[0]).toBe(name === "redis-exporter" ? undefined : "CMD");
+    if (name === "redis-exporter") return expect(service.healthcheck).toBeUndefined();
+    const check = service.healthcheck?.test ?? [];
+    // A string is a shell's line. podman-compose 1.3 hands a list to a shell too, unquoted.
+    if (typeof check === "string") return expect(check).toMatch(/^(bash|bun) /);
+    expect(check[0]).toBe("CMD");
+    for (const word of check) expect(word).toMatch(/^[\w./:=-]+$/);
   });
 
-  // podman-compose 1.2 and 1.3 give a part "${MAXCONN:-12000}" as it stands where a mapping's key is the variable's own name.
-  test("has its environment as a list", () => {
-    const { environment = [] } = service;
-    expect(Array.isArray(environment)).toBe(true);
-    for (const entry of environment) expect(entry).toMatch(/^[A-Z][A-Z0-9_]*=/);
+  // podman-compose 1.3 gives a part "${MAXCONN:-12000}" as it stands where that is MAXCONN's own value.
+  test("is given no variable by way of itself", () => {
+    for (const entry of service.environment ?? []) {
+      const [name = "", value = ""] = entry.split("=");
+      expect(name).toMatch(/^[A-Z][A-Z0-9_]*$/);
+      expect(value).not.toContain(`\${${name}`);
+    }
   });
 
   test("waits for nobody", () => {

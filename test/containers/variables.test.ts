@@ -15,10 +15,7 @@ const edge = new Map(
 /** What each part gets from the stack and nobody sets: where instances are, and addresses inside of a container. */
 const decided = new Set(
   [...readServices().values()].flatMap(({ environment = [] }) =>
-    environment.flatMap(entry => {
-      const [name = "", value = ""] = entry.split("=");
-      return value.startsWith(`\${${name}:-`) ? [] : [name];
-    }),
+    environment.flatMap(entry => (entry.includes("=") ? entry.split("=").slice(0, 1) : [])),
   ),
 );
 
@@ -27,7 +24,14 @@ const program = [...readText("src/config.ts").matchAll(/\bread(?:<[^(]*>)?\("(\w
   ([, name = ""]) => name,
 );
 
-// A part is told what its owner named, which may be nothing, and is given the example then.
+/** What the owner sets, and a part is given under the same name and without a default. */
+const handedOn = new Set(
+  [...readServices().values()].flatMap(({ environment = [] }) =>
+    environment.filter(entry => !entry.includes("=")),
+  ),
+);
+
+// The default of the folder that is seen in a part, where the owner named none.
 compose.set("RESUME", "");
 
 describe(".env.example", () => {
@@ -54,6 +58,7 @@ describe(".env.example", () => {
     const read = new Set([
       ...compose.keys(),
       ...edge.keys(),
+      ...handedOn,
       ...program,
       ...Object.values(portVariables),
       "INSTANCES",
@@ -75,10 +80,27 @@ describe(".env.example", () => {
   });
 });
 
-test("what compose.yaml gives the edge where nobody sets it is what haproxy.cfg has by itself", () => {
-  const given = [...compose].filter(([name]) => edge.has(name));
-  expect(given.length).toBeGreaterThan(10);
-  for (const [name, value] of given) expect([name, value]).toEqual([name, edge.get(name) ?? ""]);
+describe("what a part is handed on", () => {
+  const edgeReads = readText("haproxy/haproxy.cfg");
+
+  test.each([...handedOn])("%s: the edge or the program reads it", name => {
+    expect(program.includes(name) || new RegExp(`\\b${name}\\b`).test(edgeReads)).toBe(true);
+  });
+
+  test.each([...handedOn].filter(name => edge.has(name)))(
+    "%s: .env.example has haproxy.cfg's default",
+    name => {
+      expect(example.get(name)?.value).toBe(edge.get(name) ?? "");
+    },
+  );
+
+  test("is every limit and every time of the edge", () => {
+    const set = [...edge.keys()].filter(name =>
+      /^(LIMIT|TIMEOUT|MAXCONN|INSTANCE_[A-Z]|LOG|TRUSTED)/.test(name),
+    );
+    expect(set.length).toBeGreaterThan(10);
+    expect(set.filter(name => !handedOn.has(name))).toEqual([]);
+  });
 });
 
 test("a variable has one default in all of compose.yaml, but for a résumé that nobody named", () => {
