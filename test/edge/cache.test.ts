@@ -154,6 +154,25 @@ describeEdge("the edge's cache", haproxy => {
     expect(other.response.status).toBe(200);
   });
 
+  test("dates answers by its own clock: who asks by the date of an older page gets the new one, whatever an instance's clock says", async () => {
+    let [tag, wrongMs] = ['"old"', 3_600_000];
+    using wrong = standIn(() => {
+      const date = new Date(Date.now() + wrongMs).toUTCString();
+      return new Response(tag, { headers: { "cache-control": pageCacheControl, etag: tag, date } });
+    });
+    await using alone = await startEdge(haproxy, [wrong.address]);
+    const ask = (headers = {}) => fetch(alone.url, { headers });
+    const date = (await ask()).headers.get("date") ?? "";
+    expect(Math.abs(Date.parse(date) - Date.now())).toBeLessThan(10_000);
+    expect((await ask({ "if-modified-since": date })).status).toBe(304);
+    [tag, wrongMs] = ['"new"', -3_600_000];
+    await Bun.sleep(5500);
+    for (const cache of ["MISS", "HIT"]) {
+      const response = await ask({ "if-modified-since": date });
+      expect([response.status, response.headers.get("x-cache")]).toEqual([200, cache]);
+    }
+  }, 10_000);
+
   test("says MISS with a request id for an instance's answer, HIT without one for its own copy", async () => {
     const miss = await get("/marked");
     expect(miss.cache).toBe("MISS");
