@@ -13,6 +13,8 @@ interface Options {
   program: URL;
   /** How long it is kept when there is nothing to do, in ms. */
   idleMs: number;
+  /** How much it gives way to other programs, 1 to 19; where `nice` is installed. @default it has what its parent has */
+  niceness?: number;
 }
 
 /** Bun reads how views are compiled from the folder that it is started in. */
@@ -74,7 +76,8 @@ class Running<Job, Result> {
   constructor(options: Options, leave: (running: Running<Job, Result>) => void) {
     this.#options = options;
     this.#leave = leave;
-    this.#process = Bun.spawn([process.execPath, "--no-env-file", fileURLToPath(options.program)], {
+    const program = [process.execPath, "--no-env-file", fileURLToPath(options.program)];
+    this.#process = Bun.spawn([...nice(options.niceness), ...program], {
       cwd: root,
       ipc: (answer: Answer<Result>) => this.#answered(answer),
       serialization: "advanced",
@@ -126,6 +129,12 @@ class Running<Job, Result> {
     const reason = `${this.#options.name} ended with ${how}${why ? `: ${why}` : ""}`;
     this.#answered({ ok: false, reason, stack: said, isLost: signal !== null && why === undefined });
   }
+}
+
+/** From outside: a process that lowers its own priority lowers that of one thread, and the others go on as before. */
+function nice(niceness: number | undefined): string[] {
+  const program = niceness === undefined ? undefined : Bun.which("nice");
+  return program ? [program, "-n", String(niceness)] : [];
 }
 
 /** The other side: does the jobs that come, and ends with whoever sent them. */

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { existsSync } from "node:fs";
+import { getPriority } from "node:os";
 import { join } from "node:path";
 import { Apart } from "../src/apart.ts";
 import { fixture } from "./support/fixture.ts";
@@ -36,4 +37,18 @@ test("one that breaks over a job and says so is not asked again", async () => {
   expect(worker().ask({ mark, signal: "SIGABRT", says }, 10_000)).rejects.toThrow(
     "the worker ended with signal SIGABRT: no such glyph",
   );
+});
+
+test("all threads of a program give way that is to, and none of another one", async () => {
+  const program = new URL("support/thread-priorities.ts", import.meta.url);
+  const ask = (niceness?: number) =>
+    new Apart<null, number[]>({
+      name: "the worker",
+      program,
+      idleMs: 1000,
+      ...(niceness && { niceness }),
+    }).ask(null, 10_000);
+  const own = getPriority();
+  expect(new Set(await ask(7))).toEqual(new Set([Math.min(own + 7, 19)]));
+  expect(new Set(await ask())).toEqual(new Set([own]));
 });

@@ -15,6 +15,8 @@ const press = new Apart<Job, Uint8Array>({
   name: "the press",
   program: new URL("press-process.ts", import.meta.url),
   idleMs: 10_000,
+  // Whoever is served at the same moment goes first.
+  niceness: 10,
 });
 
 /** Longer than any résumé takes; what takes longer hangs. */
