@@ -18,6 +18,12 @@ const intervalMs = 500;
 /** The same after what is current could not be shown: printing it again at once would give the same. */
 const afterRefusalMs = 10_000;
 
+/**
+ * Within how long the instances look at what one of them has told of, in ms: what each does with a new edition takes a processor for some
+ * hundredths of a second, and visitors would wait for all of them at the same moment.
+ */
+const spreadMs = 300;
+
 const whatIsArchived = "the archive's current edition";
 
 interface First {
@@ -75,7 +81,7 @@ export function follow(services: Services, seen: string): () => void {
   const archive = config.isResumeNamed ? undefined : followArchive(services);
   share.onAnnounced(id => {
     if (id === editions.current?.id) return;
-    archive?.look();
+    archive?.lookSoon();
     if (stage.origin?.from !== "archive") void file.run();
   });
   return () => {
@@ -122,8 +128,8 @@ async function publishFileAgain(services: Services): Promise<void> {
 }
 
 interface Following {
-  /** Looks now. */
-  look(): void;
+  /** Looks at a moment of its own, within `spreadMs`. */
+  lookSoon(): void;
   stop(): void;
 }
 
@@ -147,7 +153,11 @@ function followArchive(services: Services): Following {
     }
   };
   void run();
-  return { look: () => soon.abort(), stop: () => stopping.abort() };
+  const lookSoon = async () => {
+    await setTimeout(Math.random() * spreadMs, undefined, { ref: false });
+    soon.abort();
+  };
+  return { lookSoon: () => void lookSoon(), stop: () => stopping.abort() };
 }
 
 /** Publishes, and logs what came of it. False where something stands against it. */
