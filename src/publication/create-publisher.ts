@@ -17,6 +17,9 @@ import {
 import type { Stage } from "./stage.ts";
 import { createTurns } from "./turns.ts";
 
+/** How long what could not be shown is left alone, in ms: printing it again at once would give the same. */
+const afterRefusalMs = 10_000;
+
 type Parts = Pick<Services, "archive" | "config" | "editions" | "metrics" | "program" | "share" | "stage">;
 
 /** The publisher of an instance, or of a program of the command line, which nobody visits. */
@@ -33,9 +36,28 @@ export function createPublisher(parts: Parts): Publisher {
     if (config.isResumeNamed) throw new FileWinsError(config.resume);
   };
 
-  const isBehind = async () => {
+  let refused: { latest: Activation; untilMs: number } | undefined;
+  const isRefused = ({ id, edition }: Activation) =>
+    refused?.latest.id === id && refused.latest.edition === edition && performance.now() < refused.untilMs;
+
+  /** What the archive says is current, where it is not shown here and was not refused just now. */
+  const unseen = async () => {
     const latest = goesByFile() ? undefined : await editions.current();
-    return latest !== undefined && !isShown(latest, stage);
+    return latest && !isShown(latest, stage) && !isRefused(latest) ? latest : undefined;
+  };
+
+  const prepareUnseen = async (latest: Activation) => {
+    const refuse = () => {
+      refused = { latest, untilMs: performance.now() + afterRefusalMs };
+    };
+    try {
+      const publication = await counted(parts, () => prepareArchived(latest.edition));
+      if (!publication?.ok) refuse();
+      return publication;
+    } catch (error) {
+      if (!(error instanceof ArchiveDownError)) refuse();
+      throw error;
+    }
   };
 
   /** Prints what was sent, and only then keeps it. */
@@ -92,16 +114,16 @@ export function createPublisher(parts: Parts): Publisher {
         if (id === undefined) return undefined;
         return switchTo(id, () => editions.rollback({ who, expected: expected ?? latest?.id }));
       }),
-    isBehind,
+    isBehind: async () => (await unseen()) !== undefined,
     look: async () => {
       // Asked out of turn: while the archive hangs, a file can be published.
-      if (!(await isBehind())) return undefined;
+      if (!(await unseen())) return undefined;
       return inTurn(async () => {
         // Asked again: something newer may have been shown meanwhile, which only its number would tell. Numbers begin anew where a backup
         // was restored.
-        const latest = await editions.current();
-        if (!latest || isShown(latest, stage)) return undefined;
-        const publication = await counted(parts, () => prepareArchived(latest.edition));
+        const latest = await unseen();
+        if (!latest) return undefined;
+        const publication = await prepareUnseen(latest);
         if (publication?.ok)
           stage.show(publication, { from: "archive", edition: latest.edition, activation: latest.id });
         return publication;

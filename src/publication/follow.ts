@@ -15,9 +15,6 @@ const patienceMs = 1000;
 /** How often the archive is asked which edition is current, in ms: Redis tells sooner, where there is one. */
 const intervalMs = 500;
 
-/** The same after what is current could not be shown: printing it again at once would give the same. */
-const afterRefusalMs = 10_000;
-
 /**
  * Within how long the instances look at what one of them has told of, in ms: what each does with a new edition takes a processor for some
  * hundredths of a second, and visitors would wait for all of them at the same moment.
@@ -91,7 +88,7 @@ export function follow(services: Services, seen: string): () => void {
 }
 
 /** How seldom visitors can make an instance ask the archive, in ms. */
-const pauseMs = 250;
+const pauseMs = 50;
 
 /**
  * Looks whether the archive has another edition, for who asks for one that is not known here.
@@ -99,18 +96,17 @@ const pauseMs = 250;
  * @returns what gives `shown`, which resolves when that edition is shown, or cannot be; or undefined where none is to come
  */
 export function lookNow(services: Services): () => Promise<{ shown: Promise<unknown> } | undefined> {
-  const { publisher } = services;
+  const { archive, config, publisher } = services;
+  // Who goes by a file has nobody to ask, and keeps nobody waiting.
+  if (config.isResumeNamed || archive.state === "off") return async () => undefined;
   const isBehind = inBatches(() => publisher.isBehind(), pauseMs);
   let showing: Promise<unknown> | undefined;
-  let refusedMs = Number.NEGATIVE_INFINITY;
   const show = async () => {
-    const isShown = await telling(services, whatIsArchived, () => publisher.look());
-    if (!isShown) refusedMs = performance.now();
+    await telling(services, whatIsArchived, () => publisher.look());
     showing = undefined;
   };
   return async () => {
     if (!showing && !(await isBehind())) return undefined;
-    if (performance.now() - refusedMs < afterRefusalMs) return undefined;
     showing ??= show();
     return { shown: showing };
   };
@@ -144,37 +140,35 @@ function followArchive(services: Services): Following {
     soon = new AbortController();
   };
   const run = async () => {
-    let delayMs = intervalMs;
     while (!stopping.signal.aborted) {
-      await wait(delayMs);
+      await wait(intervalMs);
       if (stopping.signal.aborted) return;
-      const isShown = await telling(services, whatIsArchived, () => publisher.look());
-      delayMs = isShown ? intervalMs : afterRefusalMs;
+      await telling(services, whatIsArchived, () => publisher.look());
     }
   };
   void run();
   const lookSoon = async () => {
-    await setTimeout(Math.random() * spreadMs, undefined, { ref: false });
+    await setTimeout(Math.random() * spreadMs, undefined, { ref: false, signal: stopping.signal }).catch(
+      () => {},
+    );
     soon.abort();
   };
   return { lookSoon: () => void lookSoon(), stop: () => stopping.abort() };
 }
 
-/** Publishes, and logs what came of it. False where something stands against it. */
+/** Publishes, and logs what came of it. */
 async function telling(
   { log }: Services,
   what: string,
   publish: () => Promise<Publication | undefined>,
-): Promise<boolean> {
+): Promise<void> {
   try {
     const publication = await publish();
     if (publication?.ok) log.info("publish", reportPublished(publication));
     else if (publication) log.error("refuse", reportRefused(what, publication.problems));
-    return publication?.ok !== false;
   } catch (error) {
     // The archive tells of its state itself, once.
-    if (error instanceof ArchiveDownError) return true;
+    if (error instanceof ArchiveDownError) return;
     log.error("refuse", error instanceof ResumeFileError ? { message: error.message } : errorFields(error));
-    return false;
   }
 }

@@ -1,4 +1,5 @@
 /** What stays as it was when the current edition changes: the addresses that hold one version for ever, and fingerprinted files. */
+import { setTimeout } from "node:timers/promises";
 import type { Editions } from "../edition/editions.ts";
 import { assetCacheControl } from "../edition/freshness.ts";
 import { pinOf } from "../edition/pinned.ts";
@@ -18,6 +19,12 @@ interface Coming {
   shown: Promise<unknown>;
 }
 
+/** The handlers of both kinds of address, which share one limit on who waits. */
+export function pinnedHandlers({ editions, onUnknownPinned }: PinnedParts) {
+  const awaited = waiting(onUnknownPinned);
+  return { servePinned: servePinned(editions, awaited), serveAsset: serveAsset(editions, awaited) };
+}
+
 interface Handled {
   request: Request;
 }
@@ -26,12 +33,12 @@ interface Handled {
 const askMs = 500;
 
 /**
- * How long for that one itself, in ms. The edge waits for a second and then asks another instance, which may show it already: that is more
- * than a 503 would bring about, which it hands on.
+ * How long for that one itself, in ms. The edge waits for a second and then asks another instance, which may show it already, three times:
+ * that is more than a 503 would bring about, which it hands on.
  */
 const printMs = 5000;
 
-/** How many wait for it at a time: many more, whatever they ask for, would keep the edge from sending others here. */
+/** How many wait for either at a time: many more, whatever they ask for, would keep the edge from sending others here. */
 const maxWaiting = 64;
 
 /**
@@ -39,23 +46,21 @@ const maxWaiting = 64;
  * not know, or no longer, leads to what is there now; but while another edition is on its way here, which may be the one that is meant,
  * that is waited for: who has its page must not get the file before.
  */
-export function servePinned({ editions, onUnknownPinned }: PinnedParts) {
+function servePinned(editions: PinnedParts["editions"], awaited: Awaited) {
   const known = (request: Request) => answerPinned(request, editions);
-  const awaited = waiting(known, onUnknownPinned);
   return ({ request }: Handled): Response | Promise<Response> =>
-    known(request) ?? awaited(request).then(response => response ?? leadToPlain(request, editions));
+    known(request) ?? awaited(request, known).then(response => response ?? leadToPlain(request, editions));
 }
 
 /** Answers with a fingerprinted file of the current edition or of one that somebody may have a page of. */
-export function serveAsset({ editions, onUnknownPinned }: PinnedParts) {
+function serveAsset(editions: PinnedParts["editions"], awaited: Awaited) {
   const known = (request: Request) => {
     const path = pathOf(request);
     const asset = editions.resourceAt(path) ?? editions.assetAt(path);
     return asset && respond(request, asset.answers);
   };
-  const awaited = waiting(known, onUnknownPinned);
   return ({ request }: Handled): Response | Promise<Response> =>
-    known(request) ?? awaited(request).then(response => response ?? noSuchPath());
+    known(request) ?? awaited(request, known).then(response => response ?? noSuchPath());
 }
 
 /** Undefined where the version is not known. */
@@ -90,29 +95,49 @@ function pin(response: Response, version: string, path: string): Response {
   return response;
 }
 
+type Known = (request: Request) => Response | undefined;
+type Awaited = (request: Request, known: Known) => Promise<Response | undefined>;
+
 /**
  * Answers a request as soon as what it asks for is known; undefined once nothing is to come that could have it.
  *
- * @throws HttpError 503 where that takes too long
+ * @throws HttpError 503 where that takes too long, or too many wait
  */
-function waiting(
-  known: (request: Request) => Response | undefined,
-  look: NonNullable<PinnedParts["onUnknownPinned"]> = async () => undefined,
-) {
+function waiting(look: NonNullable<PinnedParts["onUnknownPinned"]> = async () => undefined): Awaited {
   let count = 0;
-  return async (request: Request): Promise<Response | undefined> => {
+  const wait = async (request: Request, known: Known) => {
     const endMs = performance.now() + printMs;
     // What goes wrong there is told by who looks; here it only means that there is nothing new.
-    const ask = () => Promise.race([look().catch(() => undefined), Bun.sleep(askMs)]);
+    const ask = () =>
+      within(
+        askMs,
+        request,
+        look().catch(() => undefined),
+      );
     for (let coming = await ask(); coming; coming = await ask()) {
-      if (count >= maxWaiting || performance.now() >= endMs) throw notPrintedYet();
-      count++;
-      await Promise.race([coming.shown, Bun.sleep(endMs - performance.now())]).finally(() => count--);
+      if (performance.now() >= endMs) throw notPrintedYet();
+      await within(endMs - performance.now(), request, coming.shown);
       const response = known(request);
       if (response) return response;
     }
     return known(request);
   };
+  return async (request, known) => {
+    if (count >= maxWaiting) throw notPrintedYet();
+    count++;
+    return wait(request, known).finally(() => count--);
+  };
+}
+
+/** What is waited for; undefined after a time, and once whoever asked has hung up: the edge asks another instance then. */
+async function within<Result>(
+  ms: number,
+  { signal }: Request,
+  awaited: Promise<Result>,
+): Promise<Result | undefined> {
+  const isOver = new AbortController();
+  const over = setTimeout(ms, undefined, { signal: AbortSignal.any([signal, isOver.signal]) });
+  return Promise.race([awaited, over.catch(() => undefined)]).finally(() => isOver.abort());
 }
 
 function notPrintedYet(): HttpError {

@@ -214,3 +214,20 @@ test("what the archive did not take is not counted as published", async () => {
   expect(counts).toEqual({ published: 1, refused: 0, failed: 0 });
   await site.close();
 });
+
+test("what cannot be shown is not printed again at once, and does not keep what is published next from being shown", async () => {
+  using folder = fixture({ "resume.json": "{}" });
+  const env = { DATA: join(folder.path, "data"), MOUNTED: folder.file("resume.json") };
+  const site = createServices(readConfig(env), quiet);
+  const strict = createServices(readConfig({ ...env, STRICT: "1" }), quiet);
+  const text = JSON.stringify({ basics: { name: "Doubtful", image: "missing.jpg" } });
+  await site.publisher.publish(bundleOf("Doubtful", { "resume.json": text }), ada);
+  expect(await strict.publisher.look()).toMatchObject({ ok: false });
+  expect(await strict.publisher.isBehind()).toBe(false);
+  expect(await strict.publisher.look()).toBeUndefined();
+  await site.publisher.publish(bundleOf("Sure"), ada);
+  expect(await strict.publisher.isBehind()).toBe(true);
+  expect(await strict.publisher.look()).toMatchObject({ ok: true });
+  expect(shown(strict)).toBe("Sure");
+  await Promise.all([site.close(), strict.close()]);
+});

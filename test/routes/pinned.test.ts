@@ -5,6 +5,7 @@ import { HttpError } from "../../src/http/http-error.ts";
 import { pages } from "../../src/routes/pages.ts";
 import type { PinnedParts } from "../../src/routes/pinned.ts";
 import { otherVersions, printTestEdition, sample, startApp, type TestApp } from "../support/app.ts";
+import { waitFor } from "../support/wait.ts";
 
 setDefaultTimeout(30_000);
 
@@ -180,6 +181,7 @@ describe("what another instance may have already", () => {
       .use(pages({ editions: services.editions, onUnknownPinned }));
     return {
       get: (path: string) => routes.handle(new Request(`http://localhost${path}`)),
+      handle: (request: Request) => routes.handle(request),
       looks: () => looks,
     };
   };
@@ -222,6 +224,26 @@ describe("what another instance may have already", () => {
     expect(performance.now() - start).toBeLessThan(1000);
     for (const answer of await Promise.all(patient))
       expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
+  });
+
+  test("is waited for by others, once those have hung up who were as many as may", async () => {
+    const { handle } = routesWith(async () => ({ shown: new Promise(() => {}) }));
+    const server = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: handle });
+    const paths = [`/e/${unknown}/resume.pdf`, "/assets/photo.0123456789abcdef.jpg"];
+    const ask = (path: string, signal: AbortSignal) =>
+      fetch(`http://127.0.0.1:${server.port}${path}`, { signal }).then(
+        ({ status }) => status,
+        () => "hung up",
+      );
+    const crowd = new AbortController();
+    const asked = Array.from({ length: 64 }, (_, number) => ask(paths[number % 2] ?? "", crowd.signal));
+    await waitFor(() => server.pendingRequests === 64);
+    for (const path of paths) expect(await ask(path, AbortSignal.timeout(10_000))).toBe(503);
+    crowd.abort();
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(["hung up"]));
+    await waitFor(() => server.pendingRequests === 0);
+    expect(await ask(paths[0] ?? "", AbortSignal.timeout(1000))).toBe("hung up");
+    await server.stop(true);
   });
 
   test("a picture is looked for too", async () => {
