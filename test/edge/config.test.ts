@@ -1,12 +1,18 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { run } from "../../tools/run.ts";
+import { readServices } from "../containers/files.ts";
 import { fixture } from "../support/fixture.ts";
 import { root } from "../support/process.ts";
-import { describeEdge, newerHaproxy } from "./edge.ts";
+import { describeEdge, newerHaproxy, startEdge } from "./edge.ts";
 
 const config = await Bun.file(join(root, "haproxy/haproxy.cfg")).text();
 const readme = await Bun.file(join(root, "haproxy/README.md")).text();
+const defaults = [...config.matchAll(/^ +presetenv (\w+) "?([^"\n]+)"?$/gm)];
+
+/** What compose hands on to the edge as .env says it, even nothing. */
+const handedOn = (readServices().get("edge")?.environment ?? []).filter(entry => !entry.includes("="));
+const empty = Object.fromEntries(handedOn.map(name => [name, ""]));
 
 /** Ways to run the edge that read different lines of the file. */
 const ways: Record<string, Record<string, string>> = {
@@ -20,11 +26,7 @@ const ways: Record<string, Record<string, string>> = {
     STATS_PASSWORD: "a b:c$d",
     EDGE_ADDRESS: "127.0.0.1",
   },
-  "with an empty CERTIFICATE, STATS_PASSWORD and SITE_HOSTS": {
-    CERTIFICATE: "",
-    STATS_PASSWORD: "",
-    SITE_HOSTS: "",
-  },
+  "with everything empty that compose hands on": empty,
 };
 
 describeEdge("haproxy.cfg", haproxy => {
@@ -39,6 +41,17 @@ describeEdge("haproxy.cfg", haproxy => {
     expect(output).not.toMatch(/WARNING|ALERT/);
     expect(code).toBe(0);
   });
+
+  // A limit that is empty may be none, which HAProxy takes without a word: so it is asked what it knows.
+  test("takes what compose hands on and is empty for unset", async () => {
+    expect(handedOn.length).toBeGreaterThan(15);
+    await using edge = await startEdge(haproxy, [], { env: empty });
+    const known = (await edge.runtime("show env"))
+      .split("\n")
+      .filter(line => handedOn.includes(line.split("=")[0] ?? ""));
+    const preset = defaults.filter(([, name = ""]) => handedOn.includes(name));
+    expect(known.sort()).toEqual(preset.map(([, name, value]) => `${name}=${value}`).sort());
+  });
 });
 
 // Said aloud, because haproxy.cfg promises both.
@@ -46,7 +59,6 @@ if (!newerHaproxy)
   describe.skip("haproxy.cfg on a newer HAProxy (needs HAPROXY_3)", () => test("is clean", () => {}));
 
 test("every variable of haproxy.cfg stands in its README, with its default", () => {
-  const defaults = [...config.matchAll(/^ +presetenv (\w+) "?([^"\n]+)"?$/gm)];
   expect(defaults.length).toBeGreaterThan(20);
   for (const [, name, value = ""] of defaults) {
     const row = readme.split("\n").find(line => line.startsWith(`| \`${name}\``)) ?? "";
