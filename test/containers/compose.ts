@@ -2,7 +2,7 @@
 import { freePorts } from "../../bench/stack/ports.ts";
 import { type Result, run } from "../../tools/run.ts";
 import { root } from "../support/process.ts";
-import { readServices } from "./files.ts";
+import { readExample, readServices } from "./files.ts";
 
 export interface Container {
   /** Its name for the engine. */
@@ -39,7 +39,7 @@ export function composeProject(name: string, settings: Record<string, string> = 
     const command = ["docker", ...args];
     return outputOf(await run(command, { cwd: root, env: { ...env, POSTGRES_USER } }), command);
   };
-  // An owner's .env must not decide a test.
+  // Nor must an owner's .env itself decide a test.
   const compose = (...args: string[]) => docker("compose", "-p", name, "--env-file", "/dev/null", ...args);
   return {
     url: `http://127.0.0.1:${env.HTTP_PORT}`,
@@ -52,11 +52,15 @@ export function composeProject(name: string, settings: Record<string, string> = 
   };
 }
 
-/** This process's environment, with ports that are free and as many open files as this machine allows. */
+/**
+ * This process's environment, with ports that are free and as many open files as this machine allows. Every other variable of the stack is
+ * empty, which is unset: what an owner has set, here or in a .env that Bun or podman-compose reads, must not decide a test.
+ */
 export function ownEnvironment() {
   const [http, https, stats, prometheus, grafana] = freePorts(5);
   return {
     ...process.env,
+    ...Object.fromEntries([...readExample().keys()].map(name => [name, ""])),
     HTTP_PORT: String(http),
     HTTPS_PORT: String(https),
     STATS_PORT: String(stats),
@@ -68,7 +72,7 @@ export function ownEnvironment() {
 
 let user: Promise<string> | undefined;
 
-/** As whom PostgreSQL runs: what stands in for the published image may number its user otherwise. */
+/** As whom PostgreSQL runs, by number, in the image that this machine has. */
 export async function postgresUser(engine: "docker" | "podman"): Promise<string> {
   const { image = "" } = readServices().get("postgres") ?? {};
   const ask = async (what: string) => {

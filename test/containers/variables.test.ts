@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { portVariables } from "../../bench/stack/ports.ts";
+import { readConfig } from "../../src/config.ts";
 import { readExample, readServices, readText, variablesOf } from "./files.ts";
 
 const example = readExample();
@@ -31,7 +32,7 @@ const handedOn = new Set(
   ),
 );
 
-// The default of the folder that is seen in a part, where the owner named none.
+// Where nobody named one, the program is to know, so RESUME is empty; what compose.yaml says instead is only what is mounted then.
 compose.set("RESUME", "");
 
 describe(".env.example", () => {
@@ -93,6 +94,10 @@ describe("what a part is handed on", () => {
       expect(example.get(name)?.value).toBe(edge.get(name) ?? "");
     },
   );
+
+  test("DRAIN_MS: .env.example has the program's default", () => {
+    expect(example.get("DRAIN_MS")?.value).toBe(String(readConfig({}).drainMs));
+  });
 
   test("is every limit and every time of the edge", () => {
     const set = [...edge.keys()].filter(name =>
