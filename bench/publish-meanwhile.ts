@@ -11,7 +11,7 @@ const deadlineMs = 10_000;
 /** What became of publications under load. */
 export interface Meanwhile {
   marks: Row["marks"];
-  /** How many were sent. */
+  /** How many were sent, or could not be. */
   sent: number;
   /** Of those that were acknowledged, how long that took, in ms. */
   tookMs: number[];
@@ -41,10 +41,10 @@ export async function publishMeanwhile(
     await Bun.sleep(Math.max(0, startMs + (number + 0.5) * everyS * 1000 - performance.now()));
     await forgetPrints(stack);
     const version = versions[(number + 1) % versions.length] ?? "first";
-    older.unshift(await etagAt(stack.ports.instances[0]));
-    const sentMs = performance.now();
     found.sent++;
     try {
+      older.unshift(await etagAt(stack.ports.instances[0]));
+      const sentMs = performance.now();
       await publish(stack, version);
       found.tookMs.push(performance.now() - sentMs);
       seen.push(watchSeen(stack, older.slice(0, 2)));

@@ -38,11 +38,13 @@ export async function watchSeen({ ports }: Pick<OwnStack, "ports">, older: reado
   return { everywhereMs: Math.max(...instances), edgeMs };
 }
 
-/** The ETag of the page as a visitor gets it. @throws {Error} where there is none */
+/** The ETag of the page as a visitor gets it. @throws {Error} where there is none within a second */
 export async function etagAt(port: number | undefined): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${port}/`, {
     method: "HEAD",
     headers: { "accept-encoding": "br", "x-forwarded-for": "10.8.0.1" },
+    // Or one that hangs would be waited for beyond any deadline.
+    signal: AbortSignal.timeout(1000),
   });
   const etag = response.headers.get("etag");
   if (etag === null)
