@@ -23,6 +23,7 @@ export interface Problem extends Place, InVersion {
   /** The place in the document: `work[0].startDate`. Empty for the document itself. */
   path: string;
   found: string;
+  /** It repeats nothing of what was found: the log has it. */
   expected: string;
   /** For a syntax error: the line, and below it a caret under the place. */
   excerpt?: string;

@@ -10,7 +10,7 @@ export const maxSyntaxProblems = 20;
 /** What is wrong with a text, at an offset in it. */
 export interface SyntaxProblem {
   offset: number;
-  path?: string;
+  path?: string | undefined;
   found: string;
   expected: string;
 }

@@ -48,7 +48,7 @@ const someDate = "a date such as 2020, 2020-04 or 2020-04-30";
 function readDate(text: string): Outcome {
   const [date, other] = possibleDates(text);
   if (date === undefined) return { expected: someDate };
-  if (other !== undefined) return { expected: `${date} or ${other}: it can mean either` };
+  if (other !== undefined) return { expected: `${someDate}, the year first: this one can mean two` };
   return changed(text, date, "a date is written 2020, 2020-04 or 2020-04-30");
 }
 

@@ -28,7 +28,7 @@ export function readUrl(text: string): Outcome {
   if (scheme === "mailto") return mail(text, address);
   if (scheme === "tel") return telephone(text, address);
   if (!script.test(address) && /\s/.test(address)) return { expected };
-  return { leftOut: `a link of ${scheme}: is not safe to show; http, https, mailto and tel are` };
+  return { leftOut: "a link of this kind is not safe to show; those of http, https, mailto and tel are" };
 }
 
 /** Reads an address that only names something, such as `$schema`. */

@@ -26,7 +26,8 @@ export function warnOfNames(versions: readonly Named[]): void {
     if (!mended.resume) continue;
     for (const { name, path } of selectedNames(mended.resume)) {
       const meant = slips.get(name);
-      if (!known.has(name)) mended.walk.warnOf(path, `no version is called ${preview(name)}`);
+      if (!known.has(name))
+        mended.walk.warnOf(path, `no version is called so; there are ${[...known].join(", ")}`);
       else if (meant)
         mended.walk.warnOf(path, `this makes a version ${name} of its own; is it meant to be ${meant}?`);
     }

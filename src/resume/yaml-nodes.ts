@@ -73,7 +73,7 @@ export class NodeReader {
       if (this.#repeated > maxRepeated) throw new Stop(bomb(offset));
       return source;
     }
-    const expected = `the name of a value before it, marked &${name}`;
+    const expected = "the name of a value before it, marked with &";
     this.problems.push({ offset, path: this.#where(), found: preview(`*${name}`), expected });
     return { kind: "null", offset };
   }
@@ -85,8 +85,9 @@ export class NodeReader {
     return source;
   }
 
-  #where(): string {
-    return formatPath(this.#path);
+  /** Undefined at the top: there the place is shown. */
+  #where(): string | undefined {
+    return formatPath(this.#path) || undefined;
   }
 
   #duplicate(name: string, offset: number, first: number): SyntaxProblem {

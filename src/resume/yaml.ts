@@ -1,10 +1,11 @@
 /** Reads YAML 1.2 (core schema: `yes` and `2020-04-30` are text). Only what JSON can say too becomes part of a résumé. */
-import { Composer, Parser } from "yaml";
+import { Composer, Parser, type YAMLError } from "yaml";
 import type { Lines } from "./lines.ts";
-import { preview } from "./preview.ts";
+import { preview, printable, shorten } from "./preview.ts";
 import { depthOf } from "./source.ts";
 import { maxDepth, maxSyntaxProblems, type SyntaxProblem, type Tree, tooDeep } from "./syntax.ts";
 import { NodeReader, Stop } from "./yaml-nodes.ts";
+import { yamlExpectations } from "./yaml-slips.ts";
 
 /** The longest YAML that is read, in characters: it takes ten times as long to read as JSON. */
 export const maxYamlLength = 512 * 1024;
@@ -36,7 +37,7 @@ function compose(text: string, lines: Lines): Tree {
   const composer = new Composer({ schema: "core", uniqueKeys: false, prettyErrors: false });
   const [document, second] = composer.compose(new ShallowParser().parse(text), true, text.length);
   const errors = document?.errors ?? [];
-  const problems = errors.slice(0, maxSyntaxProblems).map(({ pos, message }) => slip(text, pos[0], message));
+  const problems = errors.slice(0, maxSyntaxProblems).map(error => slip(text, error));
   if (second)
     problems.push({ offset: second.range[0], found: "a second document (---)", expected: "one résumé" });
   if (problems.length > 0) return { problems };
@@ -65,15 +66,15 @@ function controlCharacter(text: string, offset: number): SyntaxProblem {
   return { offset, found: `the control character ${preview(text[offset])}`, expected: "text without it" };
 }
 
-/** The library says what it expected in a sentence of its own. */
-function slip(text: string, at: number, message: string): SyntaxProblem {
-  const offset = Math.min(at, text.trimEnd().length);
+/** The library's sentence is told with what was found, which it may repeat. */
+function slip(text: string, { code, message, pos }: YAMLError): SyntaxProblem {
+  const offset = Math.min(pos[0], text.trimEnd().length);
   const token = /\S*/y;
   token.lastIndex = offset;
   const [word = ""] = token.exec(text) ?? [];
-  // The library may repeat what was found.
-  const said = message.replace(/(: ".*"| \\\S*)$/s, "");
-  return { offset, found: word ? preview(word, 40) : unseen(text[offset]), expected: `YAML (${said})` };
+  const found = word ? preview(word, 40) : unseen(text[offset]);
+  const said = printable(shorten(message, 100));
+  return { offset, found: `${found} (${said})`, expected: yamlExpectations[code] };
 }
 
 function unseen(character: string | undefined): string {

@@ -123,6 +123,10 @@ describe("syntax", () => {
     ["~: 1", /found a name that is no text/],
     ["a: *b", /found "\*b", expected the name of a value before it/],
     ["a: &a [*a]", /a\[0\]: found "\*a"/],
+    ["*a", /^resume.yaml:1:1 +found "\*a", expected the name of a value before it.*\n\*a\n\^$/],
+    ["a: |b", /found "b" \(Block scalar header includes extra characters: \|b\), expected nothing of/],
+    [`a: !b!${"c".repeat(200)} d`, /\(Could not resolve tag: !b!c{70,80}…\), expected a value without a tag/],
+    ['a: "\\U\u202E23456"', /\(Invalid escape sequence \\U\\u\{202e\}23456/],
     ["a: \u0007", /control character/],
     ["# nothing", /found nothing, expected a résumé/],
   ];

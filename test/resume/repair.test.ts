@@ -142,9 +142,12 @@ describe("dates", () => {
   );
   refuses("work[0].startDate", startDate, [true, [], {}, ["2020"]], /^a date/);
 
-  test("a date that can be two is refused with both", async () => {
+  test("a date that can be two is refused, and told how one is written that cannot", async () => {
     const [problem] = await problemsOf(startDate("01/02/2020"));
-    expect(problem?.expected).toBe("2020-02-01 or 2020-01-02: it can mean either");
+    expect([problem?.found, problem?.expected]).toEqual([
+      '"01/02/2020"',
+      "a date such as 2020, 2020-04 or 2020-04-30, the year first: this one can mean two",
+    ]);
   });
 
   const ongoing = ["Present", "present", " NOW ", "current", "Today", "ongoing", "heute", "至今"];
