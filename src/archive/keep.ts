@@ -26,6 +26,9 @@ export interface KeepOptions {
   check(sql: Sql): Promise<void>;
 }
 
+/** What is told of a database that is down. */
+type Down = Pick<Failure, "reason" | "fault">;
+
 /** How often it is asked whether it still answers, in ms. */
 const checkIntervalMs = 2000;
 
@@ -39,7 +42,7 @@ const longestPauseMs = 2000;
  */
 export function keepOpen(database: Database, { log, metrics, prepare, check }: KeepOptions): Kept {
   let session: Session | undefined;
-  let down: Pick<Failure, "reason" | "fault"> | undefined = { reason: "it is being opened", fault: "down" };
+  let down: Down | undefined = { reason: "it is being opened", fault: "down" };
   let pauseMs = firstPauseMs;
   let isClosed = false;
   let next: Timer | undefined;
@@ -60,7 +63,7 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
     log.info("archive", { state: "up", database: database.name });
   };
 
-  const tellDown = ({ reason, fault }: Pick<Failure, "reason" | "fault">) => {
+  const tellDown = ({ reason, fault }: Down) => {
     down = { reason, fault };
     metrics?.archiveUp.set(0);
     if (!told.has(reason)) log.warn("archive", { state: "down", reason });
@@ -90,19 +93,18 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
   };
 
   const open = async () => {
+    let opened: Session | undefined;
     try {
-      const opened = await database.open();
-      try {
-        await prepare(opened);
-      } catch (error) {
-        await opened.close().catch(() => undefined);
-        throw error;
-      }
+      opened = await database.open();
+      await prepare(opened);
       if (isClosed) await opened.close();
       else up(opened);
     } catch (error) {
+      await opened?.close().catch(() => undefined);
       if (isClosed) return;
-      tellDown(explain(error) ?? { reason: `${database.name}: ${messageOf(error)}`, fault: "down" });
+      const reason = `${database.name}: ${messageOf(error)}`;
+      const failure: Down = explain(error) ?? { reason, fault: "down" };
+      tellDown(opened ? unreadable(failure) : failure);
       tryLater();
     }
   };
@@ -122,7 +124,7 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
       if (!used) throw error;
       if (failure.isOver) lose(used, failure);
       else tellFailed(operation, failure.reason);
-      throw downError(failure, error);
+      throw downError(operation === "read" ? unreadable(failure) : failure, error);
     }
   };
 
@@ -166,6 +168,11 @@ export function keepOpen(database: Database, { log, metrics, prepare, check }: K
   };
 }
 
-function downError({ reason, fault }: Pick<Failure, "reason" | "fault">, cause?: unknown): ArchiveDownError {
+/** What could not be read is not "read-only", though PostgreSQL has one code (42501) for whatever it forbids. */
+function unreadable({ reason, fault }: Down): Down {
+  return { reason, fault: fault === "read-only" ? "down" : fault };
+}
+
+function downError({ reason, fault }: Down, cause?: unknown): ArchiveDownError {
   return new ArchiveDownError(reason, { fault, cause });
 }

@@ -27,10 +27,10 @@ export function answerProblem(error: unknown, log: Pick<Log, "error">): Response
 /** The error's own message is for who runs the site: it names paths and hosts. */
 const faults: Record<ArchiveFault, string | undefined> = {
   down: undefined,
-  full: "The archive's disk is full: nothing was changed, and the edition before stays.",
-  "read-only": "The archive cannot be written to: nothing was changed, and the edition before stays.",
+  full: "The archive's disk is full: nothing was changed.",
+  "read-only": "The archive cannot be written to: nothing was changed.",
   newer:
-    "The archive was changed by a newer version of this program than this site runs: nothing was changed, and the edition before stays.",
+    "The archive was changed by a newer version of this program than this site runs: nothing was changed.",
 };
 
 function apiErrorOf(error: unknown): ApiError | undefined {

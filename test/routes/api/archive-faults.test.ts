@@ -1,15 +1,19 @@
 /** What those who publish from elsewhere are told where the archive cannot keep it: on real disks, by the program itself. */
 import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, expect, setDefaultTimeout, test } from "bun:test";
+import { SQL } from "bun";
+import { problemKinds } from "../../../src/routes/api/problem-kinds.ts";
+import { describeWithPostgres, place } from "../../archive/places.ts";
 import { resume as resumeWith, run } from "../../commands/command.ts";
 import { describeMounted, makeReadOnly, mount, unmount } from "../../support/disk.ts";
 import { type Fixture, fixture } from "../../support/fixture.ts";
 import { type Started, startProgram } from "../../support/process.ts";
 import { waitFor } from "../../support/wait.ts";
+import { resume, startSite } from "./site.ts";
 
 setDefaultTimeout(60_000);
 
-const stays = "nothing was changed, and the edition before stays.";
+const unchanged = "nothing was changed.";
 
 let folder: Fixture;
 let disk: string;
@@ -61,7 +65,7 @@ describeMounted("an archive", () => {
     const long = resumeWith({ name: "After" }, { "x-long": Buffer.alloc(600_000, "x").toString() });
     const refused = await post(site, token, long);
     expect(refused).toMatchObject({ status: 503, type: "urn:vitae:problem:unavailable" });
-    expect(refused.detail).toBe(`The archive's disk is full: ${stays}`);
+    expect(refused.detail).toBe(`The archive's disk is full: ${unchanged}`);
     await Bun.write(folder.file("me.json"), long);
     expect(await publishTo(site, token)).toBe(`${site.url} refuses: ${refused.detail}\n`);
     expect(await nameOf(site)).toBe("Before");
@@ -75,7 +79,7 @@ describeMounted("an archive", () => {
     makeReadOnly(disk);
     await using site = await start();
     const refused = await post(site, token);
-    expect(refused).toMatchObject({ status: 503, detail: `The archive cannot be written to: ${stays}` });
+    expect(refused).toMatchObject({ status: 503, detail: `The archive cannot be written to: ${unchanged}` });
     expect(await publishTo(site, token)).toBe(`${site.url} refuses: ${refused.detail}\n`);
     expect(await nameOf(site)).toBe("Nobody");
   });
@@ -90,9 +94,38 @@ describeMounted("an archive", () => {
     await waitFor(async () => (await post(site, token)).status === 503);
     const { detail } = await post(site, token);
     expect(detail).toBe(
-      `The archive was changed by a newer version of this program than this site runs: ${stays}`,
+      `The archive was changed by a newer version of this program than this site runs: ${unchanged}`,
     );
     expect(await publishTo(site, token)).toBe(`${site.url} refuses: ${detail}\n`);
     expect(await nameOf(site)).toBe("Before");
+  });
+});
+
+describeWithPostgres("what PostgreSQL forbids", postgres => {
+  test("is told as what cannot be written to where it can be read, and else is not", async () => {
+    const address = new URL(await postgres().makeDatabase());
+    await using server = new SQL({ url: address.href, max: 1 });
+    await server.unsafe("CREATE ROLE clerk LOGIN PASSWORD 'clerk'");
+    await server.unsafe("GRANT ALL ON SCHEMA public TO clerk");
+    const databaseUrl = Object.assign(address, { username: "clerk", password: "clerk" }).href;
+    await using site = await startSite({ environment: { DATABASE_URL: databaseUrl } });
+    await server.unsafe("REVOKE INSERT ON editions FROM clerk");
+    const refused = await site.ask("POST /editions", { body: resume() });
+    expect([refused.status, refused.body.detail]).toEqual([
+      503,
+      `The archive cannot be written to: ${unchanged}`,
+    ]);
+    await server.unsafe("REVOKE SELECT ON editions FROM clerk");
+    const unread = await site.ask("GET /editions");
+    expect([unread.status, unread.body.detail]).toEqual([503, problemKinds.unavailable.meaning]);
+    expect(site.lines.join("\n")).toContain("permission denied for table editions (42501)");
+    // Also where that is found at the start.
+    await server.unsafe("REVOKE SELECT ON schema_version FROM clerk");
+    await using here = place({ databaseUrl });
+    const error = await here
+      .open()
+      .editions.current()
+      .catch(error => error);
+    expect([error.fault, error.message]).toEqual(["down", expect.stringContaining("42501")]);
   });
 });

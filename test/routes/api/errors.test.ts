@@ -43,6 +43,20 @@ describe("an archive that is down", () => {
     expect(JSON.stringify(answer.body)).not.toContain("10.0.0.1");
   });
 
+  test.each(["full", "read-only", "newer"] as const)(
+    "whose fault is %s says so of whatever is asked",
+    async fault => {
+      for (const call of ["GET /editions", "POST /editions", "POST /shares"]) {
+        const down = new ArchiveDownError("gone", { fault });
+        const { status, body } = await failing(down, () => site.ask(call, bodyOf(call)));
+        expect([status, body.detail]).toEqual([
+          503,
+          expect.stringMatching(/^The archive.*: nothing was changed\.$/),
+        ]);
+      }
+    },
+  );
+
   test("the page goes on being served, and the document too", async () => {
     const down = new ArchiveDownError("gone");
     await failing(down, async () => {
