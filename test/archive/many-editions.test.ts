@@ -94,7 +94,7 @@ describeArchives("10,000 editions", newPlace => {
     const [smallMs = 0, largeMs = 0] = await inTurns(
       () => start(small, few),
       () => start(large, many),
-      5,
+      3,
     );
     expect(largeMs / smallMs).toBeLessThan(most);
   });
