@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { noCounts } from "../../bench/load/recorder.ts";
-import { growthOf } from "../../bench/measure-row.ts";
+import { growthOf } from "../../bench/make-row.ts";
 import { judgeRow } from "../../bench/verdicts.ts";
 
 const latency = { p50: 1, p90: 2, p99: 150, p999: 300, max: 400 };

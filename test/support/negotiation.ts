@@ -1,5 +1,7 @@
 /** What a visitor asks a page's address for, and what the answer is: by type, language or variant, and encoding. */
 
+import { expect } from "bun:test";
+
 const prefixes = ["", "/it", "/for/backend"];
 
 /** What a client accepts, and the file that it gets; "" is the page. */
@@ -30,4 +32,20 @@ export const cases = prefixes.flatMap(prefix =>
   accepted.flatMap(([accept, file]) => encodings.map(encoding => ({ prefix, accept, file, encoding }))),
 );
 
-export const compressed = new Set(["", "resume.json", "resume.txt", "resume.md", "resume.vcf"]);
+const compressed = new Set(["", "resume.json", "resume.txt", "resume.md", "resume.vcf"]);
+
+/** Holds the answer at a page's address against that of the file's own, which it stands for. */
+export async function expectAnswerOf(
+  { prefix, file, encoding }: Pick<(typeof cases)[number], "prefix" | "file" | "encoding">,
+  answer: Response,
+  direct: Response,
+): Promise<void> {
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("vary")).toBe("Accept, Accept-Encoding");
+  expect(answer.headers.get("content-location") ?? `${prefix}/`).toBe(`${prefix}/${file}`);
+  const isEncoded = encoding !== "identity" && compressed.has(file);
+  expect(answer.headers.get("content-encoding")).toBe(isEncoded ? encoding : null);
+  for (const name of ["content-type", "etag", "content-language", "content-disposition", "x-robots-tag"])
+    expect(answer.headers.get(name)).toBe(direct.headers.get(name));
+  expect(Buffer.from(await answer.arrayBuffer()).equals(Buffer.from(await direct.arrayBuffer()))).toBe(true);
+}
